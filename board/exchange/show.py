@@ -1,0 +1,212 @@
+"""The situation as text, JSON or CSV: for pipes, screen readers and other programs."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from board.exchange.table import csv_text
+from board.locale import _, words
+from board.model.situation import DisagreementView, Situation, Stages, StatementView
+from board.model.vocabulary import Drift
+
+WIDTH = 100
+"""Columns of a print-out."""
+
+
+def rfc3339(instant: datetime) -> str:
+    """Return an instant in UTC to the second: "2019-11-24T18:00:00Z"."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def as_json(situation: Situation) -> str:
+    """Return the situation as one JSON object. Numbers stand beside their qualifiers, never in their place."""
+    return json.dumps(document(situation), ensure_ascii=False, indent=2)
+
+
+def document(situation: Situation) -> dict[str, object]:
+    """Return the situation as JSON values; the keys are part of the command line's contract."""
+    action = situation.action
+    return {
+        "action": {
+            "slug": action.slug,
+            "name": action.name,
+            "status": action.status,
+            "started_on": action.started_on,
+            "ended_on": action.ended_on,
+            "exercise": action.exercise,
+        },
+        "as_of": rfc3339(situation.as_of),
+        "entries": situation.entries,
+        "head": situation.head,
+        "stages": _values(situation.stages),
+        "content_types": [
+            {"slug": panel.type, "stages": _values(panel.stages)} for panel in situation.content_types
+        ],
+        "partners": [
+            {
+                "slug": panel.agency.slug,
+                "name": panel.agency.name,
+                "country": panel.agency.country,
+                "roles": list(panel.roles),
+                "stages": _values(panel.stages),
+                "content_types": {unit: _values(stages) for unit, stages in panel.types.items()},
+            }
+            for panel in situation.partners
+        ],
+        "providers": [{"slug": tally.slug, "stages": _values(tally.stages)} for tally in situation.providers],
+        "statements": [statement(said) for said in situation.statements],
+        "disagreements": [
+            {"about": about(dispute), "statements": [said.slug for said in dispute.statements]}
+            for dispute in situation.disagreements
+        ],
+    }
+
+
+def statement(said: StatementView) -> dict[str, object]:
+    """Return a statement as JSON values."""
+    return {
+        "slug": said.slug,
+        "stage": said.stage,
+        "quantity": said.quantity.value if said.quantity else None,
+        "qualifier": said.quantity.qualifier if said.quantity else None,
+        "unit": said.unit,
+        "agency": said.agency.slug,
+        "as_of": said.as_of,
+        "source": said.source.slug,
+        "wording": said.wording,
+    }
+
+
+def about(dispute: DisagreementView) -> str:
+    """Return what a disagreement is about; one that nobody named is named by what differs."""
+    return dispute.about or _("the {drifts} differ").format(drifts=drifts(dispute.drifts))
+
+
+def drifts(of: tuple[Drift, ...]) -> str:
+    """Return in what sources disagree: "verb, unit"."""
+    return ", ".join(words.drift(one) for one in of)
+
+
+def _values(stages: Stages) -> dict[str, int]:
+    return {stage: quantity.value for stage, quantity in stages.items()}
+
+
+def attribution(said: StatementView) -> str:
+    """Return who says a figure, of when, and where it can be read."""
+    parts = [
+        words.agency(said.agency),
+        _("as of {day}").format(day=words.day(said.as_of)),
+        _("{kind}: {publisher}, {day}").format(
+            kind=words.source_kind(said.source.kind),
+            publisher=said.source.publisher,
+            day=words.day(said.source.date),
+        ),
+    ]
+    part = words.part(said)
+    if part:
+        parts.insert(0, _("counts only: {part}").format(part=part))
+    return " · ".join(parts)
+
+
+def as_text(situation: Situation) -> str:
+    """Return the situation as plain text, the marking at top and bottom."""
+    return "\n".join(_lines(situation)) + "\n"
+
+
+def banner(situation: Situation) -> str:
+    """Return the line that stands at top and bottom of every print-out."""
+    label = words.marking(situation.marking)
+    return f"{_('EXERCISE')} · {label} · {_('EXERCISE')}" if situation.action.exercise else label
+
+
+def _lines(situation: Situation) -> Iterator[str]:
+    action = situation.action
+    yield banner(situation)
+    yield ""
+    yield action.name
+    yield " · ".join(filter(None, [words.action_dates(action), action.place]))
+    for label, text in ((_("objective"), action.objective), (_("command post"), action.command_post)):
+        if text:
+            yield from _wrapped(f"{label}: {text}", "")
+    for hit in action.hits:
+        yield from _wrapped(f"{_('hit')}: {words.target(hit.target)} ({hit.words})", "")
+    yield from _wrapped(_("read on {instant}").format(instant=words.instant(situation.as_of)), "")
+    yield ""
+    yield _("LEDGER")
+    if situation.stages:
+        for stage, quantity in situation.stages.items():
+            yield f"  {words.quantity(quantity):>20}  {words.stage(stage)}"
+    else:
+        yield "  " + _("no entries")
+    yield ""
+    yield _("PUBLISHED")
+    if not situation.statements:
+        yield "  " + _("no figure published")
+    for said in situation.statements:
+        yield from _wrapped(words.figure(said), "  ")
+        yield from _wrapped(attribution(said), "      ")
+        if said.quantity is not None:
+            yield from _wrapped(words.quote(said), "      ")
+    yield from _disagreements(situation)
+    yield ""
+    yield _("CONTENT TYPES")
+    for panel in situation.content_types:
+        yield from _wrapped(f"{words.unit(panel.type)}: {_tallies(panel.stages, panel.statements)}", "  ")
+    yield ""
+    yield _("PARTNERS")
+    for partner in situation.partners:
+        name = f"{words.agency(partner.agency)}, {words.roles(partner.roles)}"
+        yield from _wrapped(f"{name}: {_tallies(partner.stages, partner.own + partner.says)}", "  ")
+    yield ""
+    yield banner(situation)
+
+
+def _disagreements(situation: Situation) -> Iterator[str]:
+    if not situation.disagreements:
+        return
+    yield ""
+    yield _("WHERE SOURCES DISAGREE")
+    for dispute in situation.disagreements:
+        yield from _wrapped(f"≠ {about(dispute)} ({drifts(dispute.drifts)})", "  ")
+        for said in dispute.statements:
+            yield from _wrapped(f"{words.figure(said)} · {words.agency(said.agency)}", "      ")
+
+
+def _tallies(stages: Stages, statements: tuple[StatementView, ...]) -> str:
+    if stages:
+        return ", ".join(f"{words.quantity(count)} {words.stage(stage)}" for stage, count in stages.items())
+    figures = [said for said in statements if said.quantity is not None]
+    if figures:
+        return _("published: ") + "; ".join(words.figure(said) for said in figures)
+    return _("no figure published")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=True)
+
+
+def as_csv(situation: Situation) -> str:
+    """Return tallies and statements as one long table; a tally and a statement never share a row."""
+    head = ("row", "partner", "content_type", "stage", "quantity", "qualifier", "as_of", "source", "wording")
+    now = rfc3339(situation.as_of)
+    rows: list[tuple[object, ...]] = []
+    for stage, count in situation.stages.items():
+        rows.append(("total", "", "all", stage, count.value, count.qualifier, now, "ledger", ""))
+    for panel in situation.content_types:
+        for stage, count in panel.stages.items():
+            rows.append(("content_type", "", panel.type, stage, count.value, count.qualifier, now, "ledger", ""))
+    for partner in situation.partners:
+        for unit, stages in partner.types.items():
+            for stage, count in stages.items():
+                rows.append(
+                    ("partner", partner.agency.slug, unit, stage, count.value, count.qualifier, now, "ledger", "")
+                )
+    for said in situation.statements:
+        value = said.quantity.value if said.quantity else ""
+        firmness = said.quantity.qualifier if said.quantity else ""
+        rows.append(
+            ("statement", said.agency.slug, said.unit, said.stage, value, firmness, said.as_of)
+            + (said.source.slug, said.wording)
+        )
+    return csv_text(head, rows)

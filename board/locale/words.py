@@ -1,0 +1,265 @@
+"""How figures, dates and the words of the field are said. A number never leaves here without its qualifier."""
+
+from datetime import UTC, datetime
+
+from board.locale import _, ngettext
+from board.model.figure import Quantity
+from board.model.situation import ActionView, AgencyView, StatementView
+from board.model.vocabulary import (
+    ActionStatus,
+    AgencyKind,
+    ContentType,
+    Drift,
+    Marking,
+    Qualifier,
+    Role,
+    SourceKind,
+    Stage,
+    Target,
+)
+
+
+def stage(of: Stage) -> str:
+    """Return the verb of a figure: "removed"."""
+    return {
+        Stage.DETECTED: _("detected"),
+        Stage.ASSESSED: _("assessed"),
+        Stage.HELD: _("held"),
+        Stage.REFERRED: _("referred"),
+        Stage.ORDERED: _("ordered removed"),
+        Stage.REMOVED: _("removed"),
+        Stage.DISABLED: _("disabled"),
+        Stage.SUSPENDED: _("suspended"),
+        Stage.REFUSED: _("refused"),
+        Stage.REAPPEARED: _("reappeared"),
+        Stage.REINSTATED: _("reinstated"),
+        Stage.SEIZED: _("seized"),
+        Stage.BLOCKED: _("blocked"),
+        Stage.ARRESTED: _("arrested"),
+        Stage.TOOK_PART: _("took part"),
+        Stage.IDENTIFIED: _("identified"),
+        Stage.RECEIVED: _("received"),
+        Stage.REPORTED: _("reported"),
+    }[of]
+
+
+def unit(of: ContentType, number: int = 2) -> str:
+    """Return the unit in the form that goes with `number`: "1 video", "2 videos"."""
+    return {
+        ContentType.VIDEO: ngettext("video", "videos", number),
+        ContentType.PUBLICATION: ngettext("publication", "publications", number),
+        ContentType.GROUP: ngettext("group", "groups", number),
+        ContentType.ACCOUNT: ngettext("account", "accounts", number),
+        ContentType.CHANNEL: ngettext("channel", "channels", number),
+        ContentType.BOT: ngettext("bot", "bots", number),
+        ContentType.LINK: ngettext("link", "links", number),
+        ContentType.FILE: ngettext("file", "files", number),
+        ContentType.WEBSITE: ngettext("website", "websites", number),
+        ContentType.APP: ngettext("app", "apps", number),
+        ContentType.SERVER: ngettext("server", "servers", number),
+        ContentType.DOMAIN: ngettext("domain", "domains", number),
+        ContentType.PERSON: ngettext("person", "persons", number),
+        ContentType.ITEM: ngettext("item", "items", number),
+        ContentType.MESSAGE: ngettext("message", "messages", number),
+        ContentType.ORDER: ngettext("removal order", "removal orders", number),
+        ContentType.REQUEST: ngettext("request", "requests", number),
+        ContentType.NOTICE: ngettext("notice", "notices", number),
+        ContentType.COUNTRY: ngettext("country", "countries", number),
+        ContentType.PROVIDER: ngettext("provider", "providers", number),
+        ContentType.LANGUAGE: ngettext("language", "languages", number),
+        ContentType.ACTIVATION: ngettext("activation", "activations", number),
+    }[of]
+
+
+def role(of: Role) -> str:
+    """Return what a partner does: "lead"."""
+    return {
+        Role.LEAD: _("lead"),
+        Role.INVESTIGATION: _("investigation"),
+        Role.COORDINATION: _("coordination"),
+        Role.HOST: _("host"),
+        Role.REFERRAL: _("referral"),
+        Role.JUDICIAL_SUPPORT: _("judicial support"),
+        Role.SUPPORT: _("support"),
+        Role.REMOVAL: _("removal"),
+    }[of]
+
+
+def roles(of: tuple[Role, ...]) -> str:
+    """Return several roles in one line."""
+    return ", ".join(role(one) for one in of)
+
+
+def kind(of: AgencyKind) -> str:
+    """Return what an agency is: "police"."""
+    return {
+        AgencyKind.PROSECUTION: _("prosecution"),
+        AgencyKind.JUDICIAL: _("judicial"),
+        AgencyKind.POLICE: _("police"),
+        AgencyKind.REFERRAL_UNIT: _("internet referral unit"),
+        AgencyKind.EU_AGENCY: _("EU agency"),
+        AgencyKind.MINISTRY: _("ministry"),
+        AgencyKind.PROVIDER: _("service provider"),
+        AgencyKind.OTHER: _("other"),
+    }[of]
+
+
+def source_kind(of: SourceKind) -> str:
+    """Return how near a source stands to who speaks in it."""
+    return {
+        SourceKind.PRIMARY: _("primary source"),
+        SourceKind.REPRINT: _("reprint"),
+        SourceKind.PARLIAMENT: _("parliament"),
+        SourceKind.PRESS: _("press"),
+        SourceKind.RESEARCH: _("research"),
+    }[of]
+
+
+def drift(of: Drift) -> str:
+    """Return in what sources disagree: "verb"."""
+    return {
+        Drift.STAGE: _("verb"),
+        Drift.UNIT: _("unit"),
+        Drift.QUALIFIER: _("qualifier"),
+        Drift.QUANTITY: _("number"),
+        Drift.DATE: _("date"),
+        Drift.PLACE: _("place"),
+        Drift.SCOPE: _("scope"),
+    }[of]
+
+
+def target(of: Target) -> str:
+    """Return what was hit: "servers"."""
+    return {
+        Target.APP: _("app"),
+        Target.WEB: _("web"),
+        Target.SERVERS: _("servers"),
+        Target.SOCIAL_MEDIA: _("social media"),
+        Target.OTHER_PLATFORMS: _("other platforms"),
+    }[of]
+
+
+def status(of: ActionStatus) -> str:
+    """Return where an action stands: "ongoing"."""
+    return {
+        ActionStatus.PLANNED: _("planned"),
+        ActionStatus.ONGOING: _("ongoing"),
+        ActionStatus.CONCLUDED: _("concluded"),
+    }[of]
+
+
+def marking(of: Marking) -> str:
+    """Return the label as TLP 2.0 writes it, in capitals and without a space."""
+    return f"TLP:{of}"
+
+
+def number(value: int) -> str:
+    """Return a whole number grouped by thousands: "26,000"."""
+    return f"{value:,}"
+
+
+def qualifier(of: Qualifier) -> str:
+    """Return the words that go before a number, with nothing for an exact one."""
+    return {
+        Qualifier.EXACT: "",
+        Qualifier.AT_LEAST: _("more than"),
+        Qualifier.AT_MOST: _("at most"),
+        Qualifier.ABOUT: _("about"),
+    }[of]
+
+
+def quantity(of: Quantity) -> str:
+    """Return a number with its qualifier: "more than 26,000"."""
+    return " ".join(filter(None, (qualifier(of.qualifier), number(of.value))))
+
+
+def short_quantity(of: Quantity) -> str:
+    """Return a number with its qualifier as a sign, where a word has no room: ">26,000"."""
+    sign = {Qualifier.EXACT: "", Qualifier.AT_LEAST: ">", Qualifier.AT_MOST: "≤", Qualifier.ABOUT: "~"}
+    return sign[of.qualifier] + number(of.value)
+
+
+def verb(of: StatementView) -> str:
+    """Return the verb of a statement as it goes with its unit: orders and requests are issued."""
+    if of.unit in (ContentType.ORDER, ContentType.REQUEST) and of.stage == Stage.ORDERED:
+        return _("issued")
+    return stage(of.stage)
+
+
+def counted(of: StatementView) -> str:
+    """Return unit and verb of a statement: "items removed"."""
+    return f"{unit(of.unit, of.quantity.value if of.quantity else 2)} {verb(of)}"
+
+
+def figure(of: StatementView) -> str:
+    """Return a statement's figure in words: "more than 26,000 items removed"; without a number, what was said."""
+    if of.quantity is None:
+        return f"{counted(of)}: {quote(of)}"
+    return f"{quantity(of.quantity)} {counted(of)}"
+
+
+def quote(of: StatementView) -> str:
+    """Return the words of a statement: between quotation marks only where they are the source's own."""
+    return f"“{of.wording}”" if of.quoted else of.wording
+
+
+def part(of: StatementView) -> str:
+    """Return which part of the whole a statement counts, "" for the whole."""
+    named = [of.share_of.name] if of.share_of else []
+    return ", ".join([*named, *([of.part] if of.part else [])])
+
+
+def agency(of: AgencyView) -> str:
+    """Return an agency with its country: "Eurojust (EU)"."""
+    return f"{of.name} ({of.country})" if of.country else of.name
+
+
+def day(of: str | None) -> str:
+    """Return a date of the record as precisely as it is known: "25 Nov 2019", "Nov 2019", "2019", "no date"."""
+    if of is None:
+        return _("no date")
+    year, *rest = of.split("-")
+    if not rest:
+        return year
+    month = months()[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+
+
+def months() -> tuple[str, ...]:
+    """Return the short names of the twelve months."""
+    return (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
+
+
+def period(since: str | None, until: str | None) -> str:
+    """Return a period as shortly as it can be said: "21 to 24 Nov 2019"."""
+    if since is None or since == until:
+        return day(until)
+    if until is None:
+        return _("since {day}").format(day=day(since))
+    one, other = since.split("-"), until.split("-")
+    if len(one) == len(other) == 3 and one[:2] == other[:2]:
+        return _("{first} to {last}").format(first=int(one[2]), last=day(until))
+    return _("{first} to {last}").format(first=day(since), last=day(until))
+
+
+def action_dates(of: ActionView) -> str:
+    """Return when an action was, and where it stood at the date its record speaks of."""
+    dates = _("no date published") if of.started_on is None else period(of.started_on, of.ended_on)
+    if of.status == ActionStatus.CONCLUDED:
+        return dates
+    state = _("{status} as of {day}").format(status=status(of.status), day=day(of.status_as_of))
+    return f"{dates} · {state}"
+
+
+def clock(of: datetime) -> str:
+    """Return the time of day of an instant, always in UTC and saying so."""
+    return f"{of.astimezone(UTC):%H:%M:%S} UTC"
+
+
+def instant(of: datetime) -> str:
+    """Return date and time of an instant, always in UTC and saying so."""
+    utc = of.astimezone(UTC)
+    return f"{day(f'{utc:%Y-%m-%d}')} {utc:%H:%M} UTC"

@@ -1,0 +1,59 @@
+"""Finding where published figures drift apart, also among statements that nobody has linked yet."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from board.model.situation import DisagreementView, StatementView
+from board.model.vocabulary import Drift, Stage
+
+_NOT_TAKEDOWNS = frozenset({Stage.TOOK_PART, Stage.IDENTIFIED, Stage.RECEIVED, Stage.REPORTED})
+
+
+def drifts_between(one: StatementView, other: StatementView) -> tuple[Drift, ...]:
+    """Return in what two statements contradict each other; nothing where both can be true.
+
+    Only statements of the same subject and the same part of it are held against each other: a partner's share, a day
+    or a kind of content lies within the whole and does not contradict it. The same number under another verb or unit
+    is a drift when different agencies said it; two numbers are one when no count could satisfy both as of one day.
+    """
+    if (one.subject, one.share_of, one.part) != (other.subject, other.share_of, other.part):
+        return ()
+    if one.quantity is None or other.quantity is None:
+        return ()
+    found: list[Drift] = []
+    same_number = one.quantity.value == other.quantity.value
+    takedowns = not {one.stage, other.stage} & _NOT_TAKEDOWNS
+    if same_number and takedowns and one.agency != other.agency:
+        if one.stage != other.stage:
+            found.append(Drift.STAGE)
+        if one.unit != other.unit or (one.of and other.of and set(one.of) != set(other.of)):
+            found.append(Drift.UNIT)
+    alike = one.stage == other.stage and one.unit == other.unit
+    if alike and same_number and one.quantity.qualifier != other.quantity.qualifier:
+        found.append(Drift.QUALIFIER)
+    if alike and not same_number and one.as_of == other.as_of and not one.quantity.compatible(other.quantity):
+        found.append(Drift.QUANTITY)
+    return tuple(found)
+
+
+def find_disagreements(
+    statements: Sequence[StatementView], linked: Iterable[DisagreementView] = ()
+) -> tuple[DisagreementView, ...]:
+    """Return the drifts among statements that no known disagreement links, each as a disagreement of two.
+
+    Args:
+        statements: All of one subject, in the order of the record.
+        linked: What is known already; a statement that stands in one of them for the same drift is not found again.
+    """
+    known = {(drift, said.slug) for dispute in linked for drift in dispute.drifts for said in dispute.statements}
+    found: list[DisagreementView] = []
+    for one, other in combinations(statements, 2):
+        drifts = tuple(
+            drift
+            for drift in drifts_between(one, other)
+            if (drift, one.slug) not in known or (drift, other.slug) not in known
+        )
+        if drifts:
+            known |= {(drift, said.slug) for drift in drifts for said in (one, other)}
+            found.append(DisagreementView(f"{one.slug}-{other.slug}", "", drifts, (one, other)))
+    return tuple(found)

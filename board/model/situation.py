@@ -1,0 +1,245 @@
+"""What the board shows at one instant. Plain frozen values, read from the store in one go; nothing here reads.
+
+These are data classes and not validated models on purpose: they carry what the store already validated on its way in,
+and a board must have its first screen before pydantic is even loaded. Every text in them went through
+`board.model.text.clean` when it was read, because another program may have written to the store.
+
+Dates of the record are ISO 8601 with reduced precision (2019, 2019-11, 2019-11-25). Instants are aware UTC datetimes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from board.model.figure import Quantity
+from board.model.vocabulary import (
+    ActionStatus,
+    AgencyKind,
+    ContentType,
+    Drift,
+    Marking,
+    Role,
+    SourceKind,
+    Stage,
+    Target,
+)
+
+Stages = dict[Stage, Quantity]
+"""Tallies by stage; a stage nobody entered anything for is absent, which is not zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency as shown."""
+
+    slug: str
+    name: str
+    kind: AgencyKind
+    country: str | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where a statement can be read. `address` is text to show, never a link."""
+
+    slug: str
+    publisher: str
+    title: str
+    date: str | None
+    address: str | None
+    language: str
+    kind: SourceKind
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A published figure with everything that makes it more than a number."""
+
+    slug: str
+    subject: str
+    """The action or aggregate it speaks of, by slug."""
+    stage: Stage
+    quantity: Quantity | None
+    unit: ContentType
+    of: tuple[ContentType, ...]
+    agency: AgencyView
+    share_of: AgencyView | None
+    part: str | None
+    since: str | None
+    as_of: str
+    wording: str
+    quoted: bool
+    source: SourceView
+    note: str | None
+
+    @property
+    def of_the_whole(self) -> bool:
+        """Whether it counts the whole action, and not a partner's or another part of it."""
+        return self.share_of is None and self.part is None
+
+    @property
+    def from_press(self) -> bool:
+        """Whether only the press reported it."""
+        return self.source.kind == SourceKind.PRESS
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """Statements of the same thing that differ, side by side."""
+
+    slug: str
+    about: str
+    drifts: tuple[Drift, ...]
+    statements: tuple[StatementView, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """What an action hit, and the words it was said in."""
+
+    target: Target
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action as shown."""
+
+    slug: str
+    name: str
+    status: ActionStatus
+    status_as_of: str
+    started_on: str | None
+    ended_on: str | None
+    objective: str | None
+    command_post: str | None
+    place: str | None
+    exercise: bool
+    ordinal: int | None
+    hits: tuple[HitView, ...]
+    effects: tuple[str, ...]
+    context: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPanel:
+    """What is known of one content type within an action."""
+
+    type: ContentType
+    stages: Stages
+    statements: tuple[StatementView, ...]
+    """Figures published in this very unit."""
+    within: tuple[StatementView, ...]
+    """Figures of a mixed unit that is said to contain this one, without a split."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPanel:
+    """What is known of one partner within an action."""
+
+    agency: AgencyView
+    roles: tuple[Role, ...]
+    words: str | None
+    stages: Stages
+    types: dict[ContentType, Stages]
+    own: tuple[StatementView, ...]
+    """Figures of this partner's own part, whoever published them."""
+    says: tuple[StatementView, ...]
+    """Figures this partner published of the whole action."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderTally:
+    """What was counted on one provider."""
+
+    slug: str
+    stages: Stages
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything the board shows of one action at one instant."""
+
+    action: ActionView
+    marking: Marking
+    as_of: datetime
+    entries: int
+    head: str | None
+    """Hash of the last entry of the ledger, None while there is none."""
+    stages: Stages
+    content_types: tuple[ContentPanel, ...]
+    partners: tuple[PartnerPanel, ...]
+    providers: tuple[ProviderTally, ...]
+    statements: tuple[StatementView, ...]
+    disagreements: tuple[DisagreementView, ...]
+    before: str | None
+    """Slug of the action before this one in time."""
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One action on the time line, or one aggregate beside it."""
+
+    slug: str
+    name: str
+    status: ActionStatus | None
+    """None for an aggregate."""
+    started_on: str | None
+    ended_on: str | None
+    exercise: bool
+    targets: tuple[Target, ...]
+    headline: StatementView | None
+    statements: int
+    disagreements: int
+    aggregate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All actions by date, then the aggregates by name."""
+
+    marking: Marking
+    as_of: datetime
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One action an agency took part in."""
+
+    action: str
+    name: str
+    started_on: str | None
+    roles: tuple[Role, ...]
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFile:
+    """All that is known of one agency."""
+
+    marking: Marking
+    as_of: datetime
+    agency: AgencyView
+    names: dict[str, str]
+    appearances: tuple[Appearance, ...]
+    statements: tuple[StatementView, ...]
+    """What it published, and what was published of its own part."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsFile:
+    """Everything published of one action or aggregate, with its disagreements and sources."""
+
+    marking: Marking
+    as_of: datetime
+    slug: str
+    name: str
+    exercise: bool
+    statements: tuple[StatementView, ...]
+    disagreements: tuple[DisagreementView, ...]
+    notes: tuple[str, ...]

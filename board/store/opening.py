@@ -1,0 +1,150 @@
+"""Opening a store: making it on the first run, bringing an older one up to date, refusing what is not ours."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from board.locale import _
+from board.store.connection import APPLICATION_ID, ENCRYPTS, Connection, connect, make_file, speaking, writing
+from board.store.refused import Refused
+
+SCHEMA = 4
+"""Steps in `migrations` that this board knows; a store's `user_version` says how many it has been through."""
+
+PATIENCE = 10.0
+"""Seconds to wait for a store that another program holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store."""
+
+    connection: Connection
+    path: Path
+    read_only: bool
+    wait: float = PATIENCE
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+def open_store(
+    path: Path,
+    *,
+    record: Path | None,
+    read_only: bool = False,
+    key: str | None = None,
+    wait: float = PATIENCE,
+    encrypt: bool = False,
+) -> Store:
+    """Open the store at `path`, making it where there is none, and take in a record it does not know yet.
+
+    Args:
+        path: The store's file.
+        record: Folder of a public record; None to leave the store's record as it is.
+        read_only: Open it so that nothing can be written. The file must exist and be up to date.
+        key: Passphrase of an encrypted store.
+        wait: Seconds to wait for another program's lock.
+        encrypt: Make a new store encrypted with `key`.
+
+    Raises:
+        Refused: It is no board store, a newer board wrote it, it is damaged, held or may not be written, or the
+            record is wrong. Nothing is lost then, and no empty file is left behind.
+    """
+    made = not read_only and _make(path, encrypt)
+    if not path.exists():
+        raise Refused(_("there is no store at {path}: run board once without --read-only to make it").format(path=path))
+    if encrypt and not made:
+        raise Refused(_("{path} is there already: only a new store can be made encrypted").format(path=path))
+    store = None
+    try:
+        connection = connect(path, read_only=read_only, key=key if encrypt or not made else None, wait=wait)
+        store = Store(connection, path, read_only, wait)
+        with speaking(path, wait):
+            _bring_up_to_date(store)
+        if record is not None and not read_only:
+            _take_in(store, record)
+    except BaseException:
+        if store is not None:
+            store.close()
+        if made and path.stat().st_size == 0:  # nobody, not even another board, has put anything in it
+            path.unlink()
+        raise
+    return store
+
+
+def _make(path: Path, encrypt: bool) -> bool:
+    """Make an empty file if there is none; say whether this call made it."""
+    if path.exists():
+        return False
+    if encrypt and not ENCRYPTS:
+        raise Refused(_("this machine has no sqlcipher3: a store cannot be encrypted here"))
+    try:
+        make_file(path)
+    except FileExistsError:  # another board was quicker
+        return False
+    return True
+
+
+def schema_of(connection: Connection) -> int:
+    """Return how many migrations a store has been through; 0 for a new file."""
+    row: tuple[int] = connection.execute("PRAGMA user_version").fetchone()
+    return row[0]
+
+
+def _bring_up_to_date(store: Store) -> None:
+    connection = store.connection
+    schema = schema_of(connection)
+    if schema == SCHEMA and _is_ours(connection):
+        return
+    if schema > SCHEMA and _is_ours(connection):
+        raise Refused(
+            _("a newer board wrote {path} (schema {theirs}, this board knows {ours}): update this board").format(
+                path=store.path, theirs=schema, ours=SCHEMA
+            )
+        )
+    if not _is_ours(connection) and _has_tables(connection):
+        raise Refused(
+            _("{path} belongs to another program: name another store with --store").format(path=store.path)
+        )
+    if store.read_only:
+        raise Refused(
+            _("{path} must be brought up to date first: run board once without --read-only").format(path=store.path)
+        )
+    _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    from sqlite_utils import Database
+
+    from board.store.migrations import upgrade
+
+    connection.execute("PRAGMA journal_mode = WAL")
+    database = Database(connection, execute_plugins=False)
+    with writing(connection):  # whoever comes second finds nothing pending
+        if schema_of(connection) < SCHEMA:
+            upgrade(database, SCHEMA)
+
+
+def _is_ours(connection: Connection) -> bool:
+    row: tuple[int] = connection.execute("PRAGMA application_id").fetchone()
+    return row[0] == APPLICATION_ID
+
+
+def _has_tables(connection: Connection) -> bool:
+    row: tuple[int] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return row[0] > 0
+
+
+def _take_in(store: Store, folder: Path) -> None:
+    from board.store.edition import digest_of, is_known
+
+    digest = digest_of(folder)
+    with speaking(store.path, store.wait):
+        if is_known(store.connection, digest):
+            return
+    from board.store.record import read_record, take_in
+
+    record = read_record(folder)
+    with speaking(store.path, store.wait):
+        take_in(store.connection, record, digest)

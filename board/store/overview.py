@@ -1,0 +1,191 @@
+"""Reading beyond one situation: the time line of all actions, the file of an agency, what was published of a subject."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from board.locale import _
+from board.model.disagreement import find_disagreements
+from board.model.situation import (
+    AgencyFile,
+    AgencyView,
+    Appearance,
+    DisagreementView,
+    StatementsFile,
+    StatementView,
+    Timeline,
+    TimelineRow,
+)
+from board.model.text import clean
+from board.model.vocabulary import LEDGER_STAGES, ActionStatus, Role, Target
+from board.store.connection import Connection, reading
+from board.store.refused import Refused
+from board.store.situation import marking_of, unknown
+from board.store.statements import (
+    agency_view,
+    all_statements,
+    disagreements_among,
+    plain,
+    statements_by,
+    statements_of,
+)
+
+
+def read_timeline(connection: Connection, now: datetime) -> Timeline:
+    """Return all actions by date, undated ones last, then the aggregates in the order of the record."""
+    with reading(connection):
+        said: defaultdict[str, list[StatementView]] = defaultdict(list)
+        for statement in all_statements(connection):
+            said[statement.subject].append(statement)
+        disputes = _disputes(connection)
+        targets: defaultdict[str, list[Target]] = defaultdict(list)
+        for action, target in connection.execute("SELECT action, target FROM hits ORDER BY id").fetchall():
+            targets[action].append(Target(target))
+        actions = connection.execute("""
+            SELECT slug, name, status, started_on, ended_on, exercise FROM actions
+            ORDER BY started_on IS NULL, started_on, slug
+        """).fetchall()
+        aggregates = connection.execute("SELECT slug, name FROM aggregates ORDER BY rowid").fetchall()
+        rows = [
+            TimelineRow(
+                slug=slug,
+                name=clean(name),
+                status=ActionStatus(status),
+                started_on=started,
+                ended_on=ended,
+                exercise=bool(exercise),
+                targets=tuple(dict.fromkeys(targets[slug])),
+                headline=headline(said[slug]),
+                statements=len(said[slug]),
+                disagreements=disputes.get(slug, 0),
+                aggregate=False,
+            )
+            for slug, name, status, started, ended, exercise in actions
+        ]
+        rows += [
+            TimelineRow(
+                slug=slug,
+                name=clean(name),
+                status=None,
+                started_on=min((one.since or one.as_of for one in said[slug]), default=None),
+                ended_on=max((one.as_of for one in said[slug]), default=None),
+                exercise=False,
+                targets=(),
+                headline=headline(said[slug]),
+                statements=len(said[slug]),
+                disagreements=disputes.get(slug, 0),
+                aggregate=True,
+            )
+            for slug, name in aggregates
+        ]
+        return Timeline(marking_of(connection), now, tuple(rows))
+
+
+def headline(statements: list[StatementView]) -> StatementView | None:
+    """Return the figure that speaks for a subject: the first of the record that counts the whole of a takedown."""
+    counted = [said for said in statements if said.quantity is not None]
+    for wanted in (
+        [said for said in counted if said.stage in LEDGER_STAGES and said.of_the_whole],
+        [said for said in counted if said.stage in LEDGER_STAGES],
+        counted,
+    ):
+        if wanted:
+            return wanted[0]
+    return None
+
+
+def _disputes(connection: Connection) -> dict[str, int]:
+    rows = connection.execute("""
+        SELECT coalesce(s.action, s.aggregate), count(DISTINCT l.disagreement)
+        FROM disagreement_statements AS l JOIN statements AS s ON s.slug = l.statement GROUP BY 1
+    """).fetchall()
+    return dict(rows)
+
+
+def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
+    """Return what is known of an agency.
+
+    Raises:
+        Refused: There is no such agency; the nearest is named.
+    """
+    with reading(connection):
+        row = connection.execute(
+            "SELECT slug, name, kind, country, note FROM agencies WHERE slug = :slug", {"slug": slug}
+        ).fetchone()
+        if row is None:
+            known = connection.execute("SELECT slug FROM agencies").fetchall()
+            raise Refused(unknown(_("agency"), slug, [one[0] for one in known]))
+        names = connection.execute(
+            "SELECT language, name FROM agency_names WHERE agency = :slug ORDER BY language", {"slug": slug}
+        ).fetchall()
+        roles: defaultdict[str, list[Role]] = defaultdict(list)
+        actions: dict[str, tuple[str, str | None, str | None]] = {}
+        for action, name, started, role, words in connection.execute(
+            """
+            SELECT x.slug, x.name, x.started_on, p.role, p.words
+            FROM participations AS p JOIN actions AS x ON x.slug = p.action
+            WHERE p.agency = :slug ORDER BY x.started_on IS NULL, x.started_on, x.slug
+            """,
+            {"slug": slug},
+        ).fetchall():
+            roles[action].append(Role(role))
+            actions[action] = (clean(name), started, plain(words))
+        order = list(Role)
+        return AgencyFile(
+            marking=marking_of(connection),
+            as_of=now,
+            agency=agency_view(*row),
+            names={language: clean(name) for language, name in names},
+            appearances=tuple(
+                Appearance(action, name, started, tuple(sorted(roles[action], key=order.index)), words)
+                for action, (name, started, words) in actions.items()
+            ),
+            statements=statements_by(connection, slug),
+        )
+
+
+def read_statements(connection: Connection, slug: str, now: datetime) -> StatementsFile:
+    """Return what was published of an action or an aggregate.
+
+    Raises:
+        Refused: There is neither an action nor an aggregate of that name; the nearest is named.
+    """
+    with reading(connection):
+        row = connection.execute(
+            """
+            SELECT name, exercise, note FROM actions WHERE slug = :slug
+            UNION ALL SELECT name, 0, note FROM aggregates WHERE slug = :slug
+            """,
+            {"slug": slug},
+        ).fetchone()
+        if row is None:
+            known = connection.execute("SELECT slug FROM actions UNION SELECT slug FROM aggregates").fetchall()
+            raise Refused(unknown(_("action"), slug, [one[0] for one in known]))
+        name, exercise, note = row
+        statements = statements_of(connection, slug)
+        linked = disagreements_among(connection, statements)
+        notes = [clean(note)] if note else []
+        for words, rendering in connection.execute(
+            "SELECT words, rendering FROM findings WHERE action = :slug ORDER BY id", {"slug": slug}
+        ).fetchall():
+            notes.append(f"“{clean(words)}”" + (f" ({clean(rendering)})" if rendering else ""))
+        return StatementsFile(
+            marking=marking_of(connection),
+            as_of=now,
+            slug=slug,
+            name=clean(name),
+            exercise=bool(exercise),
+            statements=statements,
+            disagreements=linked + find_disagreements(statements, linked),
+            notes=tuple(notes),
+        )
+
+
+def all_disagreements(connection: Connection) -> tuple[DisagreementView, ...]:
+    """Return every disagreement of the record."""
+    return disagreements_among(connection, all_statements(connection))
+
+
+def all_agencies(connection: Connection) -> tuple[AgencyView, ...]:
+    """Return every agency, by slug."""
+    rows = connection.execute("SELECT slug, name, kind, country, note FROM agencies ORDER BY slug").fetchall()
+    return tuple(agency_view(*row) for row in rows)

@@ -1,0 +1,110 @@
+"""What a screen or a print-out can ask of a store, and the one place that answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import overload
+
+from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
+from board.store.changes import Changes
+from board.store.connection import speaking
+from board.store.opening import Store
+from board.store.overview import all_agencies, read_agency, read_statements, read_timeline
+from board.store.situation import read_situation
+
+
+@dataclass(frozen=True, slots=True)
+class SituationOf:
+    """The situation of one action; None for the newest that is ongoing."""
+
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineOfAll:
+    """All actions and aggregates."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyOf:
+    """All that is known of one agency."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsOf:
+    """All that was published of one action or aggregate."""
+
+    subject: str
+
+
+Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf
+View = Situation | Timeline | AgencyFile | StatementsFile
+
+
+def utc_now() -> datetime:
+    """Return this instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Reader:
+    """Answers what is wanted from one open store, and notices when another program changed it."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
+        """Read from a store.
+
+        Args:
+            store: An open store; the reader does not close it.
+            clock: Tells the instant of reading, aware.
+        """
+        self.store = store
+        self.clock = clock
+        self._changes = Changes(store.connection)
+
+    @overload
+    def read(self, wanted: SituationOf) -> Situation: ...
+    @overload
+    def read(self, wanted: TimelineOfAll) -> Timeline: ...
+    @overload
+    def read(self, wanted: AgencyOf) -> AgencyFile: ...
+    @overload
+    def read(self, wanted: StatementsOf) -> StatementsFile: ...
+
+    def read(self, wanted: Wanted) -> View:
+        """Return what is wanted as of one state of the store.
+
+        Raises:
+            Refused: There is nothing of that name, or the store cannot be read.
+        """
+        connection, now = self.store.connection, self.clock()
+        with speaking(self.store.path, self.store.wait):
+            match wanted:
+                case SituationOf(action):
+                    return read_situation(connection, action, now)
+                case TimelineOfAll():
+                    return read_timeline(connection, now)
+                case AgencyOf(agency):
+                    return read_agency(connection, agency, now)
+                case StatementsOf(subject):
+                    return read_statements(connection, subject, now)
+
+    def names(self) -> list[tuple[Wanted, str]]:
+        """Return every action, aggregate and agency with what to ask for to see it."""
+        connection = self.store.connection
+        with speaking(self.store.path, self.store.wait):
+            rows = read_timeline(connection, self.clock()).rows
+            found: list[tuple[Wanted, str]] = [
+                (StatementsOf(row.slug) if row.aggregate else SituationOf(row.slug), row.name) for row in rows
+            ]
+            found += [(AgencyOf(agency.slug), agency.name) for agency in all_agencies(connection)]
+        return found
+
+    def changed(self) -> bool:
+        """Say whether another program has committed since the last time this was asked.
+
+        Raises:
+            Refused: The store cannot be read any more.
+        """
+        with speaking(self.store.path, self.store.wait):
+            return self._changes.since_last_look()

@@ -1,0 +1,167 @@
+"""The app: wires screens to what they show and lets them know when it changed."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from board.locale import _
+from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
+from board.store.reader import AgencyOf, Reader, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
+from board.store.refused import Refused
+from board.ui.screens.base import BoardScreen
+from board.ui.screens.main import MainScreen
+from board.ui.themes import THEMES
+from board.ui.widgets.drawn import Opened
+from board.ui.widgets.edges import State
+
+LOOK_SECONDS = 0.05
+"""How often the board looks whether another program has committed; a look costs microseconds."""
+
+AnyScreen = BoardScreen[Situation] | BoardScreen[Timeline] | BoardScreen[AgencyFile] | BoardScreen[StatementsFile]
+
+
+def _commands() -> type[Provider]:
+    from board.ui.commands import BoardCommands
+
+    return BoardCommands
+
+
+class BoardApp(App[None]):
+    """The situation board."""
+
+    TITLE = "board"
+    CSS_PATH = "board.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "actions", _("actions"), show=False),
+        Binding("s", "statements", _("statements"), show=False),
+        Binding("question_mark", "keys", _("keys"), show=False),
+        Binding("T", "next_theme", _("theme"), show=False),
+        Binding("q", "quit", _("quit"), show=False),
+    ]
+
+    def __init__(self, reader: Reader, first: Wanted, *, live: bool = True, theme: str = THEMES[0].name) -> None:
+        """Make a board.
+
+        Args:
+            reader: Answers what the screens want.
+            first: What is shown first.
+            live: Follow the clock and the store; False for a picture, which stands still.
+            theme: Name of one of `THEMES`.
+
+        Raises:
+            Refused: What is wanted first is not there.
+        """
+        super().__init__()
+        self.reader = reader
+        self.live = live
+        self._trouble: str | None = None
+        self._first = self._screen_for(first, self.reader.read(first))
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen, so that nothing else is drawn before it."""
+        return self._first
+
+    def on_mount(self) -> None:
+        """Start following the clock and the store."""
+        if self.live:
+            self.set_interval(1.0, self._tick)
+            self.set_interval(LOOK_SECONDS, self._look)
+
+    def open_view(self, wanted: Wanted) -> None:
+        """Show what is wanted: an action takes the main screen, everything else lies on top of it."""
+        try:
+            view = self.reader.read(wanted)
+        except Refused as refusal:
+            self.notify(str(refusal), severity="error", markup=False)
+            return
+        if isinstance(wanted, SituationOf):
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            if isinstance(self.screen, MainScreen):
+                self._give(self.screen, wanted, view)
+                return
+            self.switch_screen(self._screen_for(wanted, view))
+            return
+        self.push_screen(self._screen_for(wanted, view))
+
+    def on_opened(self, event: Opened) -> None:
+        """Show what lies behind a panel."""
+        self.open_view(event.wanted)
+
+    def _screen_for(self, wanted: Wanted, view: View) -> AnyScreen:
+        state = self._state()
+        if isinstance(view, Situation):
+            return MainScreen(wanted, view, state)
+        if isinstance(view, Timeline):
+            from board.ui.screens.actions import ActionsScreen
+
+            return ActionsScreen(wanted, view, state)
+        if isinstance(view, AgencyFile):
+            from board.ui.screens.agency import AgencyScreen
+
+            return AgencyScreen(wanted, view, state)
+        from board.ui.screens.statements import StatementsScreen
+
+        return StatementsScreen(wanted, view, state)
+
+    def _state(self) -> State:
+        return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble)
+
+    def _give(self, screen: BoardScreen[View], wanted: Wanted, view: View) -> None:
+        screen.wanted = wanted
+        screen.show(view)
+        screen.tell(self._state())
+
+    def _boards(self) -> list[BoardScreen[View]]:
+        return [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
+
+    def _tick(self) -> None:
+        for screen in self._boards()[-1:]:
+            screen.tell(self._state())
+
+    def _look(self) -> None:
+        """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
+        try:
+            if not self.reader.changed() and self._trouble is None:
+                return
+            self._trouble = None
+            for screen in self._boards():
+                self._give(screen, screen.wanted, self.reader.read(screen.wanted))
+        except Refused as refusal:
+            if self._trouble != str(refusal):
+                self._trouble = str(refusal)
+                self.notify(self._trouble, severity="error", markup=False, timeout=15)
+                self._tick()
+
+    def action_actions(self) -> None:
+        """Show all actions."""
+        self.open_view(TimelineOfAll())
+
+    def action_statements(self) -> None:
+        """Show what was published of the action."""
+        for screen in reversed(self._boards()):
+            if isinstance(screen.view, Situation | StatementsFile):
+                subject = screen.view.action.slug if isinstance(screen.view, Situation) else screen.view.slug
+                if not isinstance(self.screen.view if isinstance(self.screen, BoardScreen) else None, StatementsFile):
+                    self.open_view(StatementsOf(subject))
+                return
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        from board.ui.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen())
+
+    def action_next_theme(self) -> None:
+        """Change to the next look."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]

@@ -1,0 +1,129 @@
+"""Lines, frames and large digits, drawn as content that never reads its text as markup."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+LIGHT = "╭─╮│╰╯"
+HEAVY = "┏━┓┃┗┛"
+"""The frame of what has the focus: seen without colour too."""
+
+MUTED = "$text-muted"
+STRONG = "$foreground bold"
+ACCENT = "$accent bold"
+"""The one accent: where sources disagree, what has the focus, what has just changed."""
+
+_DIGITS = {
+    "0": ("█▀█", "█ █", "▀▀▀"),
+    "1": ("▀█ ", " █ ", "▀▀▀"),
+    "2": ("▀▀█", "█▀▀", "▀▀▀"),
+    "3": ("▀▀█", "▀▀█", "▀▀▀"),
+    "4": ("█ █", "▀▀█", "  ▀"),
+    "5": ("█▀▀", "▀▀█", "▀▀▀"),
+    "6": ("█▀▀", "█▀█", "▀▀▀"),
+    "7": ("▀▀█", "  █", "  ▀"),
+    "8": ("█▀█", "█▀█", "▀▀▀"),
+    "9": ("█▀█", "▀▀█", "▀▀▀"),
+    ",": ("", "", ""),
+    ".": ("", "", ""),
+    " ": ("", "", ""),
+}
+
+
+def text(plain: str, style: str = "") -> Content:
+    """Return plain text as content in one style."""
+    return Content.styled(plain, style) if style else Content(plain)
+
+
+def fit(content: Content, width: int) -> Content:
+    """Return content in exactly `width` cells: clipped with "…", or filled up with spaces."""
+    if width <= 0:
+        return Content("")
+    length = content.cell_length
+    if length > width:
+        content = content.truncate(width, ellipsis=True)
+        length = content.cell_length
+    return content.pad_right(width - length) if length < width else content
+
+
+def between(left: Content, right: Content, width: int) -> Content:
+    """Return one line with `left` and `right` at its ends; the left one is clipped where both have no room."""
+    room = width - right.cell_length - 1
+    if room < 1:
+        return fit(left, width)
+    return Content.assemble(fit(left, room), " ", right)
+
+
+def flow(parts: Iterable[Content], width: int, gap: str = "   ") -> Content:
+    """Return as many parts as fit on one line, whole ones only; the first is clipped if it must be."""
+    line = Content("")
+    for part in parts:
+        longer = Content.assemble(line, gap, part) if line.cell_length else part
+        if longer.cell_length > width and line.cell_length:
+            break
+        line = longer
+    return fit(line, width)
+
+
+def wrap(plain: str, width: int, most: int, style: str = "") -> list[Content]:
+    """Return text broken into at most `most` lines of `width` cells, the last one clipped if more is left."""
+    if width < 1 or most < 1:
+        return []
+    lines: list[str] = []
+    for word in plain.split():
+        if lines and Content(f"{lines[-1]} {word}").cell_length <= width:
+            lines[-1] += f" {word}"
+        elif len(lines) == most:
+            lines[-1] += f" {word}"
+            break
+        else:
+            lines.append(word)
+    return [fit(text(line, style), width) for line in lines]
+
+
+def frame(
+    title: Content,
+    right: Content,
+    lines: Sequence[Content],
+    width: int,
+    height: int,
+    *,
+    style: str,
+    heavy: bool = False,
+) -> Content:
+    """Return a frame of exactly `width` by `height` cells around lines.
+
+    Args:
+        title: Stands in the upper edge, left; clipped where it must be.
+        right: Stands in the upper edge, right; left out where both have no room.
+        lines: What stands within, of any length; what does not fit is left out.
+        width: Cells, frame included.
+        height: Lines, frame included.
+        style: Of the frame.
+        heavy: Draw it with heavy lines.
+    """
+    corner_l, bar, corner_r, side, foot_l, foot_r = HEAVY if heavy else LIGHT
+    inner = width - 4
+    if right.cell_length and title.cell_length + right.cell_length + 4 > inner + 2:
+        right = Content("")
+    tail = Content.assemble(" ", right, " ") if right.cell_length else Content("")
+    room = width - 4 - tail.cell_length - 1
+    title = title.truncate(room, ellipsis=True) if title.cell_length > room else title
+    fill = bar * (width - 4 - title.cell_length - tail.cell_length - 1)
+    rows = [
+        Content.assemble(
+            (f"{corner_l} ", style), title, (f" {fill}", style), tail, (bar + corner_r if width > 4 else "", style)
+        )
+    ]
+    for number in range(height - 2):
+        body = fit(lines[number], inner) if number < len(lines) else Content(" " * inner)
+        rows.append(Content.assemble((f"{side} ", style), body, (f" {side}", style)))
+    rows.append(text(foot_l + bar * (width - 2) + foot_r, style))
+    return Content("\n").join(rows[:height])
+
+
+def digits(number: str) -> tuple[str, str, str]:
+    """Return a number in digits three lines high, its groups set apart by a gap: a large comma reads as a point."""
+    glyphs = [_DIGITS[char] for char in number if char in _DIGITS]
+    top, middle, foot = (" ".join(glyph[row] for glyph in glyphs) for row in range(3))
+    return top, middle, foot

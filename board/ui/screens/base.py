@@ -1,0 +1,153 @@
+"""What all screens share: the edges, the keys that work everywhere, and what to say on too small a terminal."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+
+from board.locale import _
+from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
+from board.store.reader import Wanted
+from board.ui.drawing import ACCENT, text
+from board.ui.moves import next_in
+from board.ui.widgets.drawn import Drawn, Panel
+from board.ui.widgets.edges import Foot, KeysLine, State, Top, TopLine, keys_of
+
+SMALLEST = (80, 24)
+"""Columns and lines below which a board cannot be read."""
+
+Shown = TypeVar("Shown", Situation, Timeline, AgencyFile, StatementsFile)
+
+
+class TooSmall(Drawn[tuple[int, int]]):
+    """Says that the terminal is too small, and what it needs."""
+
+    DEFAULT_CSS = """
+    TooSmall { display: none; height: 1fr; content-align: center middle; text-wrap: wrap; text-align: center; }
+    """
+
+    def render(self) -> Content:
+        """Say it."""
+        width, height = self.value
+        return text(
+            _("terminal too small: {width}×{height}. The board needs {least_width}×{least_height}.").format(
+                width=width, height=height, least_width=SMALLEST[0], least_height=SMALLEST[1]
+            ),
+            ACCENT,
+        )
+
+
+class Body(Widget):
+    """What lies between the edges; it scrolls with the chosen panel and takes no keys of its own."""
+
+    DEFAULT_CSS = """
+    Body { height: 1fr; width: 1fr; overflow-y: auto; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1; }
+    """
+
+
+class BoardScreen(Screen[None], Generic[Shown]):
+    """A screen of the board: it is given a view, and does not know where it came from."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-w80"), (100, "-w100"), (140, "-w140"), (190, "-w190")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move('up')", "move", show=False),
+        Binding("down,j", "move('down')", "move", show=False),
+        Binding("left,h", "move('left')", "move", show=False),
+        Binding("right,l", "move('right')", "move", show=False),
+        Binding("home,g", "move_to(0)", "first panel", show=False),
+        Binding("end,G", "move_to(-1)", "last panel", show=False),
+    ]
+    KEYS: ClassVar[list[Binding]] = []
+    """The keys of this screen in the order in which its foot shows them."""
+
+    def __init__(self, wanted: Wanted, view: Shown, state: State) -> None:
+        """Make a screen.
+
+        Args:
+            wanted: What to read again when the store changes.
+            view: What is shown first.
+            state: Clock and freshness, as the first line shows them.
+        """
+        super().__init__()
+        self.wanted = wanted
+        self.view = view
+        self.state = state
+
+    def compose(self) -> ComposeResult:
+        """Lay the edges around the body."""
+        yield TooSmall(SMALLEST)
+        yield TopLine(self._top(), id="top")
+        yield Body(*self.parts(), id="body")
+        yield KeysLine(self._foot(), id="foot")
+
+    def parts(self) -> Iterator[Widget]:
+        """Yield what the body holds for `self.view`."""
+        raise NotImplementedError
+
+    def show(self, view: Shown) -> None:
+        """Show another view."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """Return what the first line calls the view."""
+        raise NotImplementedError
+
+    def is_exercise(self) -> bool:
+        """Say whether the view is of an exercise."""
+        return False
+
+    def tell(self, state: State) -> None:
+        """Renew the first and the last line."""
+        self.state = state
+        if self.is_mounted:
+            self.query_one("#top", TopLine).show(self._top())
+            self.query_one("#foot", KeysLine).show(self._foot())
+
+    def _top(self) -> Top:
+        return Top(self.view.marking, self.is_exercise(), self.heading(), self.state)
+
+    def _foot(self) -> Foot:
+        return Foot(self.view.marking, self.is_exercise(), keys_of(self.KEYS))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the terminal is too small; come back when it has grown."""
+        size = event.size
+        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        self.query_one(TooSmall).show((size.width, size.height))
+        self.set_class(small, "-small")
+
+    def panels(self) -> list[Widget]:
+        """Return what can be chosen, in the order of the screen."""
+        return [widget for widget in self.query(Panel) if widget.display]
+
+    def action_move(self, direction: str) -> None:
+        """Choose the next panel in a direction; the first one where none is chosen yet."""
+        panels = self.panels()
+        here = self.focused
+        if not panels:
+            return
+        if here not in panels or here is None:
+            self._choose(panels[0])
+            return
+        there = next_in(direction, here, panels)
+        if there is not None:
+            self._choose(there)
+        elif direction in ("up", "down"):
+            body = self.query_one("#body")
+            body.scroll_relative(y=-3 if direction == "up" else 3, animate=False)
+
+    def action_move_to(self, place: int) -> None:
+        """Choose the first or the last panel."""
+        panels = self.panels()
+        if panels:
+            self._choose(panels[place])
+
+    def _choose(self, panel: Widget) -> None:
+        panel.focus(scroll_visible=False)
+        self.query_one("#body").scroll_to_widget(panel, animate=False)

@@ -1,0 +1,140 @@
+"""The main screen: one action at a glance."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from board.locale import _, words
+from board.model.situation import Situation
+from board.store.reader import SituationOf
+from board.ui.drawing import MUTED, STRONG, fit, text
+from board.ui.screens.base import Body, BoardScreen
+from board.ui.widgets.content_panel import ContentTypePanel
+from board.ui.widgets.disputes import Disputes
+from board.ui.widgets.drawn import Drawn, Opened, Panel
+from board.ui.widgets.funnel import Funnel
+from board.ui.widgets.heading import Heading
+from board.ui.widgets.partner_panel import PartnerPanel
+from board.ui.widgets.published import Published
+
+class ActionLine(Drawn[Situation]):
+    """When and where the action is, and what for."""
+
+    def render(self) -> Content:
+        """Draw the line."""
+        action = self.value.action
+        parts = [words.action_dates(action)]
+        if action.command_post or action.place:
+            parts.append(" · ".join(filter(None, (action.command_post, action.place))))
+        line = Content.assemble(" ", text(" · ".join(parts), STRONG))
+        if action.objective:
+            line = Content.assemble(line, text(f"   {action.objective}", MUTED))
+        elif action.hits:
+            hit = ", ".join(dict.fromkeys(words.target(one.target) for one in action.hits))
+            line = Content.assemble(line, text("   " + _("hit: {what}").format(what=hit), MUTED))
+        return fit(line, self.size.width)
+
+
+class Grid(Widget):
+    """Panels side by side, in as many columns as have room."""
+
+    DEFAULT_CSS = """
+    Grid { layout: grid; height: auto; width: 1fr; grid-gutter: 0 1; }
+    """
+
+
+class MainScreen(BoardScreen[Situation]):
+    """One action: its funnel, what was published, a panel for each content type and each partner."""
+
+    KEYS: ClassVar[list[Binding]] = [
+        Binding("enter", "open_chosen", _("open")),
+        Binding("left_square_bracket", "step(-1)", _("before")),
+        Binding("right_square_bracket", "step(1)", _("after")),
+        Binding("a", "app.actions", _("actions")),
+        Binding("s", "app.statements", _("statements")),
+        Binding("question_mark", "app.keys", _("keys")),
+        Binding("ctrl+p", "app.command_palette", _("find")),
+        Binding("T", "app.next_theme", _("theme")),
+        Binding("q", "app.quit", _("quit")),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3]]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (34, "-mid"), (44, "-tall")]
+
+    def parts(self) -> Iterator[Widget]:
+        """Yield the parts from top to bottom."""
+        view = self.view
+        yield ActionLine(view, id="action")
+        yield Funnel(view, id="funnel")
+        yield Published(view, id="published")
+        yield Heading(_("content types"), id="types-heading")
+        yield Grid(*self._content_panels(view), id="types")
+        yield Heading(self._partners_title(view), id="partners-heading")
+        yield Grid(*self._partner_panels(view), id="partners")
+        yield Heading(_("where sources disagree"), id="disputes-heading")
+        yield Disputes(view, id="disputes")
+
+    def _content_panels(self, view: Situation) -> list[ContentTypePanel]:
+        return [ContentTypePanel(panel, view.action.slug) for panel in view.content_types]
+
+    def _partner_panels(self, view: Situation) -> list[PartnerPanel]:
+        return [PartnerPanel(panel) for panel in view.partners]
+
+    def _partners_title(self, view: Situation) -> str:
+        return _("partners · {count} named").format(count=len(view.partners))
+
+    def heading(self) -> str:
+        """Return the name of the action."""
+        return self.view.action.name
+
+    def is_exercise(self) -> bool:
+        """Say whether the action is an exercise."""
+        return self.view.action.exercise
+
+    def show(self, view: Situation) -> None:
+        """Show another situation: panels that stay are only drawn again where something differs."""
+        before, self.view = self.view, view
+        other_action = before.action.slug != view.action.slug
+        self.set_class(not view.disagreements, "-agreed")
+        self.query_one("#action", ActionLine).show(view)
+        self.query_one("#funnel", Funnel).show(view)
+        if other_action or (before.statements, before.disagreements) != (view.statements, view.disagreements):
+            for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
+                panel.show(view, mark=not other_action)
+        self.query_one("#partners-heading", Heading).show(self._partners_title(view))
+        same_types = [panel.type for panel in before.content_types] == [panel.type for panel in view.content_types]
+        same_partners = [p.agency.slug for p in before.partners] == [p.agency.slug for p in view.partners]
+        with self.app.batch_update():
+            self._renew("#types", view.content_types, self._content_panels(view), same_types and not other_action)
+            self._renew("#partners", view.partners, self._partner_panels(view), same_partners and not other_action)
+        if other_action:
+            self.query_one("#body", Body).scroll_home(animate=False)
+
+    def _renew(self, grid: str, values: Sequence[object], fresh: Sequence[Panel[object]], same: bool) -> None:
+        """Give each panel its value; put new panels in the place of the old ones where they are others."""
+        home = self.query_one(grid, Grid)
+        if same:
+            for panel, value in zip(home.query(Panel), values, strict=True):
+                panel.show(value)
+            return
+        home.remove_children()
+        home.mount_all(fresh)
+
+    def on_mount(self) -> None:
+        """Leave out what has nothing to show."""
+        self.set_class(not self.view.disagreements, "-agreed")
+
+    def action_step(self, by: int) -> None:
+        """Show the action before or after this one in time."""
+        there = self.view.before if by < 0 else self.view.after
+        if there is None:
+            self.notify(_("no action before this one") if by < 0 else _("no action after this one"), markup=False)
+        else:
+            self.post_message(Opened(SituationOf(there)))
+
+    def action_open_chosen(self) -> None:
+        """Open the chosen panel (for the mouse; Enter is the panel's own key)."""
+        if isinstance(self.focused, Panel):
+            self.focused.action_open()

@@ -1,0 +1,88 @@
+"""One content type: what was counted of it, what was published of it."""
+
+from textual.content import Content
+
+from board.locale import _, words
+from board.model.situation import ContentPanel as View
+from board.model.situation import StatementView
+from board.store.reader import StatementsOf, Wanted
+from board.ui.drawing import MUTED, STRONG, between, flow, text
+from board.ui.widgets.drawn import Panel, name_of, nothing_published
+
+
+def figure_line(said: StatementView) -> Content:
+    """Return a published figure shortly: number and verb, and "press" where only the press reported it."""
+    assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
+    line = Content.assemble(
+        text(words.short_quantity(said.quantity), STRONG), text(f" {words.verb(said)}", "$foreground")
+    )
+    return Content.assemble(line, text(" " + words.source_kind(said.source.kind), MUTED)) if said.from_press else line
+
+
+def tally_line(view: View, width: int) -> Content:
+    """Return the tallies of a content type, one after the other and never added."""
+    cells = [
+        Content.assemble(text(words.short_quantity(count), STRONG), text(f" {words.stage(stage)}", MUTED))
+        for stage, count in view.stages.items()
+    ]
+    return flow(cells, width)
+
+
+class ContentTypePanel(Panel[View]):
+    """The panel of one content type; one without a figure says so."""
+
+    def __init__(self, value: View, action: str) -> None:
+        """Show a content type.
+
+        Args:
+            value: What is known of it.
+            action: Slug of the action it is counted in.
+        """
+        super().__init__(value)
+        self.action = action
+
+    def behind(self) -> Wanted:
+        """Open what was published of the action."""
+        return StatementsOf(self.action)
+
+    def title(self) -> Content:
+        """Return the unit."""
+        return name_of(words.unit(self.value.type))
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the tallies or published figures, and below them what they are part of."""
+        figures = [said for said in self.value.statements if said.quantity is not None]
+        if self.value.stages:
+            return [tally_line(self.value, width), self._published(figures, width)]
+        if figures:
+            return [figure_line(figures[0]), self._who(figures)]
+        return [nothing_published(_("no figure published")), self._within()]
+
+    def folded(self, width: int) -> Content:
+        """Return name and first line."""
+        return between(self.title(), self.lines(max(1, width - 14))[0], width)
+
+    def _who(self, figures: list[StatementView]) -> Content:
+        first = figures[0]
+        part = words.part(first)
+        said = _("{agency}, own part").format(agency=part) if part == first.agency.name else part
+        who = said or words.agency(first.agency)
+        more = f"  +{len(figures) - 1}" if len(figures) > 1 else ""
+        return text(f"{who}{more}", MUTED)
+
+    def _within(self) -> Content:
+        if not self.value.within:
+            return Content("")
+        first = self.value.within[0]
+        assert first.quantity is not None  # noqa: S101 `within` holds only numbered statements
+        return text(
+            _("within {quantity} {unit}").format(
+                quantity=words.short_quantity(first.quantity), unit=words.unit(first.unit, first.quantity.value)
+            ),
+            MUTED,
+        )
+
+    def _published(self, figures: list[StatementView], width: int) -> Content:
+        if not figures:
+            return self._within()
+        return Content.assemble(text(_("published") + " ", MUTED), flow([figure_line(figures[0])], width - 10))

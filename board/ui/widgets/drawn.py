@@ -1,0 +1,148 @@
+"""What every part of the board has in common: it is given a value, and draws itself when the value differs."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from board.store.reader import Wanted
+from board.ui.drawing import ACCENT, MUTED, STRONG, frame, text
+
+Value = TypeVar("Value")
+
+MARK_SECONDS = 3.0
+"""How long a panel that has just changed stays marked."""
+
+
+class Drawn(Widget, Generic[Value]):
+    """A widget that draws one value, and only again when it is given another."""
+
+    DEFAULT_CSS = """
+    Drawn { width: 1fr; height: 1; text-wrap: nowrap; }
+    """
+
+    def __init__(self, value: Value, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Draw a value.
+
+        Args:
+            value: What is shown first.
+            id: As for every widget.
+            classes: As for every widget.
+        """
+        super().__init__(id=id, classes=classes)
+        self.value = value
+
+    def show(self, value: Value) -> bool:
+        """Show another value; say whether it differed from the one before."""
+        if value == self.value:
+            return False
+        self.value = value
+        self.refresh()
+        return True
+
+
+class Opened(Message):
+    """Somebody wants to see what lies behind a panel."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        """Ask to see something.
+
+        Args:
+            wanted: What is to be shown.
+        """
+        super().__init__()
+        self.wanted = wanted
+
+
+class Panel(Drawn[Value], can_focus=True):
+    """A frame that can be chosen and opened. On a small terminal it folds to one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "open")]
+
+    def behind(self) -> Wanted | None:
+        """Return what opens on Enter, None where there is nothing behind."""
+        return None
+
+    def title(self) -> Content:
+        """Return what stands in the upper edge."""
+        raise NotImplementedError
+
+    def aside(self) -> Content:
+        """Return what stands at the right of the upper edge."""
+        return Content("")
+
+    def lines(self, width: int) -> list[Content]:
+        """Return what stands within, for a width in cells; the first line is the one that is kept when folded."""
+        raise NotImplementedError
+
+    def folded(self, width: int) -> Content:
+        """Return the panel in one line."""
+        raise NotImplementedError
+
+    @property
+    def marked(self) -> bool:
+        """Whether the panel changed a moment ago."""
+        return self.has_class("-changed")
+
+    def render(self) -> Content:
+        """Draw the frame, or the one line."""
+        width, height = self.size
+        if height < 3:
+            sign = text("▸", ACCENT) if self.has_focus else text("◆", ACCENT) if self.marked else Content(" ")
+            return Content.assemble(sign, self.folded(width - 1))
+        title = self.title()
+        if self.marked:
+            title = Content.assemble(("◆ ", ACCENT), title)
+        style = ACCENT if self.has_focus or self.marked else "$frame"
+        return frame(
+            title, self.aside(), self.lines(width - 4), width, height, style=style, heavy=self.has_focus
+        )
+
+    def show(self, value: Value, mark: bool = True) -> bool:
+        """Show another value, and mark the panel for a moment if it differs.
+
+        Args:
+            value: What is shown from now on.
+            mark: False where it is another thing that is shown, and not the same one changed.
+        """
+        changed = super().show(value)
+        if changed and mark:
+            self.add_class("-changed")
+            self.set_timer(MARK_SECONDS, self._unmark)
+        return changed
+
+    def _unmark(self) -> None:
+        self.remove_class("-changed")
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Draw the heavy frame."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the light frame."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Open with the second click; the first one chose the panel."""
+        if event.chain >= 2:
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Ask the board to show what lies behind."""
+        wanted = self.behind()
+        if wanted is not None:
+            self.post_message(Opened(wanted))
+
+
+def name_of(plain: str) -> Content:
+    """Return a name as titles show it."""
+    return text(plain, STRONG)
+
+
+def nothing_published(words: str) -> Content:
+    """Return how an absent figure looks: said in words, never as 0."""
+    return text(words, MUTED)

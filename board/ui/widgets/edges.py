@@ -1,0 +1,129 @@
+"""The first and the last line of every screen: the marking, what is shown, the clock, the keys."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click
+
+from board.locale import _, words
+from board.model.vocabulary import Marking
+from board.ui.drawing import ACCENT, MUTED, STRONG, between, fit, text
+from board.ui.widgets.drawn import Drawn
+
+TLP_COLOURS = {
+    Marking.RED: "#ff2b2b on #000000 bold",
+    Marking.AMBER_STRICT: "#ffc000 on #000000 bold",
+    Marking.AMBER: "#ffc000 on #000000 bold",
+    Marking.GREEN: "#33ff00 on #000000 bold",
+    Marking.CLEAR: "#ffffff on #000000 bold",
+}
+"""Text colours on black, as TLP 2.0 prescribes them (FIRST, Traffic Light Protocol 2.0, table of colours)."""
+
+
+def label(marking: Marking, exercise: bool) -> Content:
+    """Return with whom a screen may be shared, and whether it is an exercise, in words."""
+    tlp = text(f" {words.marking(marking)} ", TLP_COLOURS[marking])
+    if not exercise:
+        return tlp
+    return Content.assemble(text(f" {_('EXERCISE')} ", "$background on $accent bold"), tlp)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The clock, and how fresh the figures are."""
+
+    now: datetime
+    live: bool
+    """False in a picture: its time stands still."""
+    read_only: bool = False
+    trouble: str | None = None
+    """Why the figures are no longer fresh; None while all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What the first line says."""
+
+    marking: Marking
+    exercise: bool
+    title: str
+    state: State
+
+
+class TopLine(Drawn[Top]):
+    """The marking, what the screen shows, and whether it is live."""
+
+    def render(self) -> Content:
+        """Draw the line."""
+        top, state = self.value, self.value.state
+        signs = []
+        if state.read_only:
+            signs.append(text(_("read-only") + "  ", MUTED))
+        if state.trouble is not None:
+            signs.append(text("✖ " + _("not live") + "  ", "$error bold"))
+        elif state.live:
+            signs.append(Content.assemble(text("● ", "$success"), text(_("live") + "  ", MUTED)))
+        clock = words.clock(state.now) if state.live else words.instant(state.now)
+        right = Content.assemble(*signs, text(clock, STRONG), " ")
+        left = Content.assemble(label(top.marking, top.exercise), "  ", text(top.title, STRONG))
+        return between(left, right, self.size.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the last line says."""
+
+    marking: Marking
+    exercise: bool
+    keys: tuple[tuple[str, str, str], ...]
+    """Key as shown, what it does, the action behind it."""
+
+
+class KeysLine(Drawn[Foot]):
+    """The keys, as many as have room, and the marking once more. A key can be clicked."""
+
+    def render(self) -> Content:
+        """Draw the line."""
+        width = self.size.width
+        right = label(self.value.marking, self.value.exercise)
+        parts = [Content(" ")]
+        room = width - right.cell_length - 2
+        for key, does, _action in self.value.keys:
+            part = Content.assemble(text(key, ACCENT), text(f" {does}  ", MUTED))
+            if part.cell_length > room:
+                break
+            room -= part.cell_length
+            parts.append(part)
+        return fit(between(Content.assemble(*parts), right, width), width)
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the key under the pointer does."""
+        place = 1
+        for key, does, action in self.value.keys:
+            end = place + Content(f"{key} {does}  ").cell_length
+            if place <= event.x < end - 2:
+                await self.screen.run_action(action)
+                return
+            place = end
+
+
+_SHOWN = {
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "enter": "⏎",
+    "escape": "esc",
+    "ctrl+p": "^p",
+}
+
+
+def keys_of(bindings: list[Binding]) -> tuple[tuple[str, str, str], ...]:
+    """Return the bindings that are meant to be shown, as a foot shows them."""
+    shown = []
+    for binding in bindings:
+        if binding.show and binding.description:
+            key = binding.key_display or _SHOWN.get(binding.key.split(",")[0], binding.key.split(",")[0])
+            shown.append((key, binding.description, binding.action))
+    return tuple(shown)

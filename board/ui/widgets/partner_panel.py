@@ -1,0 +1,58 @@
+"""One partner: who it is, what it does in the action, what it counted or published."""
+
+from textual.content import Content
+
+from board.locale import _, words
+from board.model.situation import PartnerPanel as View
+from board.model.situation import StatementView
+from board.store.reader import AgencyOf, Wanted
+from board.ui.drawing import MUTED, STRONG, between, flow, text
+from board.ui.widgets.drawn import Panel, name_of, nothing_published
+
+
+class PartnerPanel(Panel[View]):
+    """The panel of one partner; one without a figure says so."""
+
+    def behind(self) -> Wanted:
+        """Open the agency's file."""
+        return AgencyOf(self.value.agency.slug)
+
+    def title(self) -> Content:
+        """Return the name."""
+        return name_of(self.value.agency.name)
+
+    def aside(self) -> Content:
+        """Return the country."""
+        return text(self.value.agency.country or "", MUTED)
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the roles, then tallies or the published figure, then what that figure counts."""
+        role = text(words.roles(self.value.roles), "$secondary")
+        if self.value.stages:
+            cells = [
+                Content.assemble(text(words.short_quantity(count), STRONG), text(f" {words.stage(stage)}", MUTED))
+                for stage, count in self.value.stages.items()
+            ]
+            return [role, flow(cells, width), Content("")]
+        own, says = self._numbered(self.value.own), self._numbered(self.value.says)
+        for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
+            if figures:
+                more = f" +{len(own) + len(says) - 1}" if len(own) + len(says) > 1 else ""
+                press = f" · {words.source_kind(figures[0].source.kind)}" if figures[0].from_press else ""
+                return [role, self._figure(figures[0]), text(f"{scope}{press}{more}", MUTED)]
+        return [role, nothing_published(_("no figure published")), Content("")]
+
+    def folded(self, width: int) -> Content:
+        """Return name, roles and figure in one line."""
+        role, figure, _scope = self.lines(width)
+        name = Content.assemble(self.title(), " ", self.aside(), "  ", role)
+        return between(name, figure, width)
+
+    def _numbered(self, statements: tuple[StatementView, ...]) -> list[StatementView]:
+        return [said for said in statements if said.quantity is not None]
+
+    def _figure(self, said: StatementView) -> Content:
+        assert said.quantity is not None  # noqa: S101 chosen by _numbered
+        return Content.assemble(
+            text(words.short_quantity(said.quantity), STRONG), text(f" {words.counted(said)}", "$foreground")
+        )

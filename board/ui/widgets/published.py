@@ -1,0 +1,154 @@
+"""The published figures that speak for an action: one alone, or two that disagree, side by side."""
+
+from textual.content import Content
+
+from board.exchange.show import drifts
+from board.locale import _, words
+from board.model.situation import DisagreementView, Situation, StatementView
+from board.model.vocabulary import LEDGER_STAGES, Drift, Stage
+from board.store.reader import StatementsOf, Wanted
+from board.ui.drawing import ACCENT, MUTED, STRONG, between, digits, fit, flow, text
+from board.ui.widgets.drawn import Panel, nothing_published
+
+WIDE = 56
+"""Cells that a reading in large digits needs."""
+
+
+def readings(situation: Situation) -> tuple[DisagreementView | None, tuple[StatementView, ...]]:
+    """Return the disagreement that matters most and its two readings; else the one figure that speaks for the action.
+
+    A disagreement on the verb comes before all others: it decides what was done at all.
+    """
+    numbered = [
+        (dispute, shown)
+        for dispute in situation.disagreements
+        if len(shown := _contrast(dispute, situation.action.slug)) == 2
+    ]
+    for dispute, shown in sorted(numbered, key=lambda pair: Drift.STAGE not in pair[0].drifts):
+        return dispute, shown
+    counted = [said for said in situation.statements if said.quantity is not None]
+    first = sorted(counted, key=lambda said: (not said.of_the_whole, said.stage not in LEDGER_STAGES))
+    return None, tuple(first[:1])
+
+
+def _contrast(dispute: DisagreementView, action: str) -> tuple[StatementView, ...]:
+    """Return the first reading and the first that differs from it in verb, number or unit."""
+    said = [one for one in dispute.statements if one.quantity is not None and one.subject == action]
+    for other in said[1:]:
+        if (other.stage, other.quantity, other.unit) != (said[0].stage, said[0].quantity, said[0].unit):
+            return said[0], other
+    return ()
+
+
+class Published(Panel[Situation]):
+    """What was published of the action: in large digits where there is room, in one line each where not."""
+
+    def behind(self) -> Wanted:
+        """Open everything that was published of the action."""
+        return StatementsOf(self.value.action.slug)
+
+    def title(self) -> Content:
+        """Return what the frame is called, and what the readings disagree on."""
+        dispute, _shown = readings(self.value)
+        if dispute is None:
+            return text(_("published"), MUTED)
+        return Content.assemble(
+            text(_("published") + " · ", MUTED),
+            text(_("sources disagree on the {drifts}").format(drifts=drifts(dispute.drifts)), ACCENT),
+        )
+
+    def aside(self) -> Content:
+        """Return how much more there is."""
+        more = len(self.value.disagreements) - 1
+        figures = _("{count} statements").format(count=len(self.value.statements))
+        if more > 0:
+            figures += " · " + _("{count} more disagreements").format(count=more)
+        return text(figures, MUTED)
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the readings side by side, and what else was published."""
+        _dispute, shown = readings(self.value)
+        if not shown:
+            return [Content(""), nothing_published(_("no figure published")), *self._wordings(width)]
+        if width < WIDE * len(shown):
+            return [*self._short(width), Content(""), self._also(shown, width)]
+        sign = 7 if len(shown) > 1 else 0
+        room = (width - sign) // len(shown)
+        blocks = [_large(said, room) for said in shown]
+        if len(shown) == 1:
+            return [*blocks[0], self._also(shown, width)]
+        gap = ["", "", "≠", "", ""]
+        rows = [
+            Content.assemble(left, text(f"{mark:^7}", ACCENT), right)
+            for left, mark, right in zip(blocks[0], gap, blocks[1], strict=True)
+        ]
+        return [*rows, self._also(shown, width)]
+
+    def folded(self, width: int) -> Content:
+        """Return the readings, one a line."""
+        return Content("\n ").join(fit(line, width) for line in self._short(width))
+
+    def _short(self, width: int) -> list[Content]:
+        _dispute, shown = readings(self.value)
+        if not shown:
+            return [nothing_published(_("no figure published")), *self._wordings(width)[:1]]
+        marks = (" ", "≠")
+        return [
+            between(
+                Content.assemble(
+                    text(f"{mark} ", ACCENT), text(words.figure(said), STRONG), text(f"  {_who(said)}", MUTED)
+                ),
+                text(words.day(said.as_of), MUTED),
+                width,
+            )
+            for mark, said in zip(marks, shown, strict=False)
+        ]
+
+    def _wordings(self, width: int) -> list[Content]:
+        said = [one for one in self.value.statements if one.quantity is None]
+        return [fit(text(f"{words.quote(one)}  {_who(one)}", MUTED), width) for one in said[:3]]
+
+    def _also(self, shown: tuple[StatementView, ...], width: int) -> Content:
+        """Return what else was published of the whole action and nobody disputes, shortly."""
+        seen = {(one.stage, one.unit) for one in shown}
+        disputed = {one.slug for dispute in self.value.disagreements for one in dispute.statements}
+        parts = []
+        for said in self.value.statements:
+            if said.quantity is None or not said.of_the_whole or said.slug in disputed:
+                continue
+            if said.stage == Stage.REPORTED or (said.stage, said.unit) in seen:
+                continue
+            seen.add((said.stage, said.unit))
+            parts.append(text(words.figure(said), MUTED))
+        if not parts:
+            return Content("")
+        return Content.assemble(text(_("also") + "  ", MUTED), flow(parts, width - 6))
+
+
+def _who(said: StatementView) -> str:
+    """Return who says a figure, and that only the press reported it where that is so."""
+    name = words.agency(said.agency)
+    return f"{name} · {words.source_kind(said.source.kind)}" if said.from_press else name
+
+
+def _large(said: StatementView, width: int) -> list[Content]:
+    """Return a reading in five lines: qualifier, three lines of digits with unit and verb, who says so."""
+    assert said.quantity is not None  # noqa: S101 readings() gives no other
+    top, middle, foot = digits(words.number(said.quantity.value))
+    qualifier = words.qualifier(said.quantity.qualifier)
+    of = ", ".join(words.unit(unit) for unit in said.of)
+    what = f"{words.unit(said.unit, said.quantity.value)}" + (f": {of}" if of else "")
+    return [
+        fit(text(qualifier, STRONG), width),
+        fit(text(top, STRONG), width),
+        fit(Content.assemble(text(middle, STRONG), "   ", text(words.verb(said).upper(), ACCENT)), width),
+        fit(Content.assemble(text(foot, STRONG), "   ", text(what, MUTED)), width),
+        fit(
+            Content.assemble(
+                text(_who(said), STRONG), text(" · " + _("as of {day}").format(day=words.day(said.as_of)), MUTED)
+            ),
+            width,
+        ),
+    ]
+
+
