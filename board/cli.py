@@ -1,5 +1,6 @@
 """The `board` command."""
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def _reader(options: Options) -> Any:
 def main(ctx: click.Context, store: Path | None, read_only: bool, wait: float) -> None:
     ctx.obj = Options(store, read_only, wait)
     if ctx.invoked_subcommand is None:
+        gc.disable()  # a tenth of the way to the first screen; the board turns it on again once it is drawn
         reader = _reader(ctx.obj)
         from board.store.reader import SituationOf
         from board.ui.app import BoardApp

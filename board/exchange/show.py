@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from board.exchange.table import csv_text
 from board.locale import _, words
-from board.model.situation import DisagreementView, Situation, Stages, StatementView
-from board.model.vocabulary import Drift
+from board.model.situation import Situation, Stages, StatementView
 
 WIDTH = 100
 """Columns of a print-out."""
@@ -57,7 +56,7 @@ def document(situation: Situation) -> dict[str, object]:
         "providers": [{"slug": tally.slug, "stages": _values(tally.stages)} for tally in situation.providers],
         "statements": [statement(said) for said in situation.statements],
         "disagreements": [
-            {"about": about(dispute), "statements": [said.slug for said in dispute.statements]}
+            {"about": words.about(dispute), "statements": [said.slug for said in dispute.statements]}
             for dispute in situation.disagreements
         ],
     }
@@ -76,16 +75,6 @@ def statement(said: StatementView) -> dict[str, object]:
         "source": said.source.slug,
         "wording": said.wording,
     }
-
-
-def about(dispute: DisagreementView) -> str:
-    """Return what a disagreement is about; one that nobody named is named by what differs."""
-    return dispute.about or _("the {drifts} differ").format(drifts=drifts(dispute.drifts))
-
-
-def drifts(of: tuple[Drift, ...]) -> str:
-    """Return in what sources disagree: "verb, unit"."""
-    return ", ".join(words.drift(one) for one in of)
 
 
 def _values(stages: Stages) -> dict[str, int]:
@@ -168,7 +157,7 @@ def _disagreements(situation: Situation) -> Iterator[str]:
     yield ""
     yield _("WHERE SOURCES DISAGREE")
     for dispute in situation.disagreements:
-        yield from _wrapped(f"≠ {about(dispute)} ({drifts(dispute.drifts)})", "  ")
+        yield from _wrapped(f"≠ {words.about(dispute)} ({words.drifts(dispute.drifts)})", "  ")
         for said in dispute.statements:
             yield from _wrapped(f"{words.figure(said)} · {words.agency(said.agency)}", "      ")
 

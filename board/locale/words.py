@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from board.locale import _, ngettext
 from board.model.figure import Quantity
-from board.model.situation import ActionView, AgencyView, StatementView
+from board.model.situation import ActionView, AgencyView, DisagreementView, StatementView
 from board.model.vocabulary import (
     ActionStatus,
     AgencyKind,
@@ -128,6 +128,16 @@ def drift(of: Drift) -> str:
     }[of]
 
 
+def about(dispute: DisagreementView) -> str:
+    """Return what a disagreement is about; one that nobody named is named by what differs."""
+    return dispute.about or _("the {drifts} differ").format(drifts=drifts(dispute.drifts))
+
+
+def drifts(of: tuple[Drift, ...]) -> str:
+    """Return in what sources disagree: "verb, unit"."""
+    return ", ".join(drift(one) for one in of)
+
+
 def target(of: Target) -> str:
     """Return what was hit: "servers"."""
     return {
@@ -135,7 +145,7 @@ def target(of: Target) -> str:
         Target.WEB: _("web"),
         Target.SERVERS: _("servers"),
         Target.SOCIAL_MEDIA: _("social media"),
-        Target.OTHER_PLATFORMS: _("other platforms"),
+        Target.OTHER_PLATFORMS: _("other"),
     }[of]
 
 
@@ -180,10 +190,14 @@ def short_quantity(of: Quantity) -> str:
 
 
 def verb(of: StatementView) -> str:
-    """Return the verb of a statement as it goes with its unit: orders and requests are issued."""
-    if of.unit in (ContentType.ORDER, ContentType.REQUEST) and of.stage == Stage.ORDERED:
-        return _("issued")
-    return stage(of.stage)
+    """Return the verb of a statement as it goes with its unit: a removal order is issued and executed."""
+    special = {
+        (ContentType.ORDER, Stage.ORDERED): _("issued"),
+        (ContentType.REQUEST, Stage.ORDERED): _("issued"),
+        (ContentType.ORDER, Stage.REMOVED): _("executed"),
+        (ContentType.COUNTRY, Stage.SEIZED): _("with seizures"),
+    }
+    return special.get((of.unit, of.stage)) or stage(of.stage)
 
 
 def counted(of: StatementView) -> str:
@@ -245,9 +259,18 @@ def period(since: str | None, until: str | None) -> str:
     return _("{first} to {last}").format(first=day(since), last=day(until))
 
 
+def when(state: ActionStatus | None, started: str | None, ended: str | None) -> str:
+    """Return when something was: "since" only of what was not over."""
+    if started is None and ended is None:
+        return _("no date published")
+    if started is None:
+        return _("until {day}").format(day=day(ended))
+    return day(started) if ended is None and state == ActionStatus.CONCLUDED else period(started, ended)
+
+
 def action_dates(of: ActionView) -> str:
     """Return when an action was, and where it stood at the date its record speaks of."""
-    dates = _("no date published") if of.started_on is None else period(of.started_on, of.ended_on)
+    dates = when(of.status, of.started_on, of.ended_on)
     if of.status == ActionStatus.CONCLUDED:
         return dates
     state = _("{status} as of {day}").format(status=status(of.status), day=day(of.status_as_of))

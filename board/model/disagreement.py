@@ -36,6 +36,45 @@ def drifts_between(one: StatementView, other: StatementView) -> tuple[Drift, ...
     return tuple(found)
 
 
+def contradiction(said: StatementView, disputes: Iterable[DisagreementView]) -> StatementView | None:
+    """Return the first statement that disputes the verb or number of this one, of the same unit and whole."""
+    for dispute in disputes:
+        if said in dispute.statements and {Drift.STAGE, Drift.QUANTITY} & set(dispute.drifts):
+            for other in dispute.statements:
+                alike = (other.subject, other.unit, other.share_of, other.part) == (
+                    said.subject,
+                    said.unit,
+                    said.share_of,
+                    said.part,
+                )
+                if alike and other.quantity and (other.stage, other.quantity) != (said.stage, said.quantity):
+                    return other
+    return None
+
+
+def readings(dispute: DisagreementView) -> tuple[tuple[StatementView, ...], ...]:
+    """Return the statements of a disagreement in groups that agree on what the others dispute, in the given order."""
+    groups: dict[tuple[object, ...], list[StatementView]] = {}
+    for said in dispute.statements:
+        groups.setdefault(_reading(said, dispute.drifts), []).append(said)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _reading(said: StatementView, drifts: tuple[Drift, ...]) -> tuple[object, ...]:
+    """Return that part of a statement which is in dispute."""
+    number = said.quantity
+    parts: dict[Drift, object] = {
+        Drift.STAGE: said.stage,
+        Drift.UNIT: (said.unit, frozenset(said.of)),
+        Drift.QUALIFIER: number and number.qualifier,
+        Drift.QUANTITY: number,
+        Drift.DATE: (said.since, said.as_of),
+        Drift.SCOPE: (number, said.stage, said.share_of, said.part, said.subject),
+    }
+    disputed = tuple(parts[drift] for drift in drifts if drift in parts)
+    return disputed or (said.slug,)
+
+
 def find_disagreements(
     statements: Sequence[StatementView], linked: Iterable[DisagreementView] = ()
 ) -> tuple[DisagreementView, ...]:

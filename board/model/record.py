@@ -125,8 +125,8 @@ class Action(_Record):
     slug: Slug
     name: Plain
     status: ActionStatus
-    status_as_of: PartialDate
-    """When the status was true: a record of 2019 that says "ongoing" says so of 2019."""
+    status_as_of: PartialDate | None
+    """When the status was true: a record of 2019 that says "ongoing" says so of 2019. None where nobody says."""
     started_on: PartialDate | None
     ended_on: PartialDate | None = None
     objective: Plain | None = None
@@ -189,8 +189,8 @@ class Statement(_Record):
     """Which part is counted where it is not a partner's: a day, a kind of content; None for the whole."""
     since: PartialDate | None = None
     """Start of the counted period, where the source gives one."""
-    as_of: PartialDate
-    """When it was true. When it became known is the date of the source."""
+    as_of: PartialDate | None
+    """When it was true, None where the source gives no date. When it became known is the date of the source."""
     wording: Plain
     quoted: bool
     """True: the source's own words. False: our short rendering of them."""

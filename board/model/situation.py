@@ -1,14 +1,14 @@
 """What the board shows at one instant. Plain frozen values, read from the store in one go; nothing here reads.
 
-These are data classes and not validated models on purpose: they carry what the store already validated on its way in,
+These are named tuples and not validated models on purpose: they carry what the store already validated on its way in,
 and a board must have its first screen before pydantic is even loaded. Every text in them went through
 `board.model.text.clean` when it was read, because another program may have written to the store.
 
 Dates of the record are ISO 8601 with reduced precision (2019, 2019-11, 2019-11-25). Instants are aware UTC datetimes.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from board.model.figure import Quantity
 from board.model.vocabulary import (
@@ -27,8 +27,7 @@ Stages = dict[Stage, Quantity]
 """Tallies by stage; a stage nobody entered anything for is absent, which is not zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyView:
+class AgencyView(NamedTuple):
     """An agency as shown."""
 
     slug: str
@@ -38,8 +37,7 @@ class AgencyView:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """Where a statement can be read. `address` is text to show, never a link."""
 
     slug: str
@@ -52,8 +50,7 @@ class SourceView:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """A published figure with everything that makes it more than a number."""
 
     slug: str
@@ -67,7 +64,8 @@ class StatementView:
     share_of: AgencyView | None
     part: str | None
     since: str | None
-    as_of: str
+    as_of: str | None
+    """None where the source gives no date."""
     wording: str
     quoted: bool
     source: SourceView
@@ -84,8 +82,7 @@ class StatementView:
         return self.source.kind == SourceKind.PRESS
 
 
-@dataclass(frozen=True, slots=True)
-class DisagreementView:
+class DisagreementView(NamedTuple):
     """Statements of the same thing that differ, side by side."""
 
     slug: str
@@ -95,22 +92,20 @@ class DisagreementView:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HitView:
+class HitView(NamedTuple):
     """What an action hit, and the words it was said in."""
 
     target: Target
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """An action as shown."""
 
     slug: str
     name: str
     status: ActionStatus
-    status_as_of: str
+    status_as_of: str | None
     started_on: str | None
     ended_on: str | None
     objective: str | None
@@ -124,8 +119,7 @@ class ActionView:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPanel:
+class ContentPanel(NamedTuple):
     """What is known of one content type within an action."""
 
     type: ContentType
@@ -134,10 +128,11 @@ class ContentPanel:
     """Figures published in this very unit."""
     within: tuple[StatementView, ...]
     """Figures of a mixed unit that is said to contain this one, without a split."""
+    against: StatementView | None = None
+    """What another source says instead of the first of `statements`; None where nobody disputes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerPanel:
+class PartnerPanel(NamedTuple):
     """What is known of one partner within an action."""
 
     agency: AgencyView
@@ -151,16 +146,14 @@ class PartnerPanel:
     """Figures this partner published of the whole action."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderTally:
+class ProviderTally(NamedTuple):
     """What was counted on one provider."""
 
     slug: str
     stages: Stages
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """Everything the board shows of one action at one instant."""
 
     action: ActionView
@@ -180,8 +173,7 @@ class Situation:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """One action on the time line, or one aggregate beside it."""
 
     slug: str
@@ -198,8 +190,7 @@ class TimelineRow:
     aggregate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """All actions by date, then the aggregates by name."""
 
     marking: Marking
@@ -207,8 +198,7 @@ class Timeline:
     rows: tuple[TimelineRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """One action an agency took part in."""
 
     action: str
@@ -218,8 +208,7 @@ class Appearance:
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyFile:
+class AgencyFile(NamedTuple):
     """All that is known of one agency."""
 
     marking: Marking
@@ -231,8 +220,7 @@ class AgencyFile:
     """What it published, and what was published of its own part."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementsFile:
+class StatementsFile(NamedTuple):
     """Everything published of one action or aggregate, with its disagreements and sources."""
 
     marking: Marking

@@ -1,7 +1,7 @@
 """Opening a store: making it on the first run, bringing an older one up to date, refusing what is not ours."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from board.locale import _
 from board.store.connection import APPLICATION_ID, ENCRYPTS, Connection, connect, make_file, speaking, writing
@@ -14,8 +14,7 @@ PATIENCE = 10.0
 """Seconds to wait for a store that another program holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """An open store."""
 
     connection: Connection

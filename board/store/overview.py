@@ -42,7 +42,7 @@ def read_timeline(connection: Connection, now: datetime) -> Timeline:
             targets[action].append(Target(target))
         actions = connection.execute("""
             SELECT slug, name, status, started_on, ended_on, exercise FROM actions
-            ORDER BY started_on IS NULL, started_on, slug
+            ORDER BY coalesce(started_on, ended_on) IS NULL, coalesce(started_on, ended_on), slug
         """).fetchall()
         aggregates = connection.execute("SELECT slug, name FROM aggregates ORDER BY rowid").fetchall()
         rows = [
@@ -123,7 +123,7 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
             """
             SELECT x.slug, x.name, x.started_on, p.role, p.words
             FROM participations AS p JOIN actions AS x ON x.slug = p.action
-            WHERE p.agency = :slug ORDER BY x.started_on IS NULL, x.started_on, x.slug
+            WHERE p.agency = :slug ORDER BY coalesce(x.started_on, x.ended_on) IS NULL, coalesce(x.started_on, x.ended_on), x.slug
             """,
             {"slug": slug},
         ).fetchall():

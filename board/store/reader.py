@@ -13,26 +13,26 @@ from board.store.overview import all_agencies, read_agency, read_statements, rea
 from board.store.situation import read_situation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SituationOf:
     """The situation of one action; None for the newest that is ongoing."""
 
     action: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineOfAll:
     """All actions and aggregates."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgencyOf:
     """All that is known of one agency."""
 
     agency: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatementsOf:
     """All that was published of one action or aggregate."""
 

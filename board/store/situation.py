@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from board.locale import _
-from board.model.disagreement import find_disagreements
-from board.model.figure import Tally, all_units, weakest
-from board.model.figure import Quantity
+from board.model.disagreement import contradiction, find_disagreements
+from board.model.figure import Quantity, Tally, all_units, weakest
 from board.model.situation import (
     ActionView,
     ContentPanel,
+    DisagreementView,
     HitView,
     PartnerPanel,
     ProviderTally,
@@ -62,7 +62,8 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
         view = _action(connection, slug)
         tallies = _tallies(connection, slug)
         place = order.index(slug)
-        curated = disagreements_among(connection, statements)
+        linked = disagreements_among(connection, statements)
+        disputes = linked + find_disagreements(statements, linked)
         return Situation(
             action=view,
             marking=marking_of(connection),
@@ -70,11 +71,11 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             entries=_entries(connection, slug),
             head=_head(connection),
             stages=_sum(tallies),
-            content_types=_content_panels(view, statements, tallies),
+            content_types=_content_panels(view, statements, tallies, disputes),
             partners=_partner_panels(connection, slug, statements, tallies),
             providers=_providers(tallies),
             statements=statements,
-            disagreements=curated + find_disagreements(statements, curated),
+            disagreements=disputes,
             before=order[place - 1] if place else None,
             after=order[place + 1] if place + 1 < len(order) else None,
         )
@@ -95,13 +96,13 @@ def marking_of(connection: Connection) -> Marking:
 
 
 def _actions_by_date(connection: Connection) -> list[str]:
-    rows = connection.execute("SELECT slug FROM actions ORDER BY started_on IS NULL, started_on, slug").fetchall()
+    rows = connection.execute("SELECT slug FROM actions ORDER BY coalesce(started_on, ended_on) IS NULL, coalesce(started_on, ended_on), slug").fetchall()
     return [row[0] for row in rows]
 
 
 def _newest(connection: Connection) -> str | None:
     row = connection.execute("""
-        SELECT slug FROM actions ORDER BY status = 'ongoing' DESC, started_on DESC NULLS LAST, slug LIMIT 1
+        SELECT slug FROM actions ORDER BY status = 'ongoing' DESC, coalesce(started_on, ended_on) DESC NULLS LAST, slug LIMIT 1
     """).fetchone()
     return row and row[0]
 
@@ -192,23 +193,31 @@ def _sum(totals: Iterable[_Total]) -> Stages:
 
 
 def _content_panels(
-    action: ActionView, statements: tuple[StatementView, ...], totals: list[_Total]
+    action: ActionView,
+    statements: tuple[StatementView, ...],
+    totals: list[_Total],
+    disputes: tuple[DisagreementView, ...],
 ) -> tuple[ContentPanel, ...]:
     """One panel for each of the four first types, and for every other that this action is known to touch."""
     shown = set(FIRST_TYPES) | {total.tally.unit for total in totals}
     shown |= {_UNIT_OF_TARGET[hit.target] for hit in action.hits if hit.target in _UNIT_OF_TARGET}
     counted = [said for said in statements if said.stage in LEDGER_STAGES]
     shown |= {unit for said in counted for unit in (said.unit, *said.of)}
-    return tuple(
-        ContentPanel(
-            type=unit,
-            stages=_sum(total for total in totals if total.tally.unit == unit),
-            statements=tuple(said for said in counted if said.unit == unit),
-            within=tuple(said for said in counted if unit in said.of and said.quantity is not None),
-        )
-        for unit in LEDGER_TYPES
-        if unit in shown
-    )
+    panels = []
+    for unit in LEDGER_TYPES:
+        if unit in shown:
+            said = tuple(one for one in counted if one.unit == unit)
+            numbered = [one for one in said if one.quantity is not None]
+            panels.append(
+                ContentPanel(
+                    type=unit,
+                    stages=_sum(total for total in totals if total.tally.unit == unit),
+                    statements=said,
+                    within=tuple(one for one in counted if unit in one.of and one.quantity is not None),
+                    against=contradiction(numbered[0], disputes) if numbered else None,
+                )
+            )
+    return tuple(panels)
 
 
 def _partner_panels(

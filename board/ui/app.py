@@ -1,5 +1,6 @@
 """The app: wires screens to what they show and lets them know when it changed."""
 
+import gc
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -28,6 +29,12 @@ def _commands() -> type[Provider]:
     from board.ui.commands import BoardCommands
 
     return BoardCommands
+
+
+def _collect_again() -> None:
+    """Let garbage be collected from here on: what the start has made is there to stay."""
+    gc.freeze()
+    gc.enable()
 
 
 class BoardApp(App[None]):
@@ -72,6 +79,7 @@ class BoardApp(App[None]):
     def on_mount(self) -> None:
         """Start following the clock and the store."""
         if self.live:
+            self.call_after_refresh(_collect_again)
             self.set_interval(1.0, self._tick)
             self.set_interval(LOOK_SECONDS, self._look)
 

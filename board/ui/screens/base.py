@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -20,6 +22,12 @@ from board.ui.widgets.edges import Foot, KeysLine, State, Top, TopLine, keys_of
 
 SMALLEST = (80, 24)
 """Columns and lines below which a board cannot be read."""
+
+WIDTHS = ((190, "-w190"), (140, "-w140"), (100, "-w100"), (0, "-w80"))
+"""From how many columns a screen carries which class."""
+
+HEIGHTS = ((44, "-tall"), (34, "-mid"), (0, "-low"))
+"""From how many lines a screen carries which class."""
 
 Shown = TypeVar("Shown", Situation, Timeline, AgencyFile, StatementsFile)
 
@@ -46,7 +54,8 @@ class Body(Widget):
     """What lies between the edges; it scrolls with the chosen panel and takes no keys of its own."""
 
     DEFAULT_CSS = """
-    Body { height: 1fr; width: 1fr; overflow-y: auto; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1; }
+    Body { height: 1fr; width: 1fr; overflow-y: auto; overflow-x: hidden; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable; padding: 0 0 0 1; }
     """
 
 
@@ -54,7 +63,6 @@ class BoardScreen(Screen[None], Generic[Shown]):
     """A screen of the board: it is given a view, and does not know where it came from."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-w80"), (100, "-w100"), (140, "-w140"), (190, "-w190")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move('up')", "move", show=False),
         Binding("down,j", "move('down')", "move", show=False),
@@ -63,6 +71,8 @@ class BoardScreen(Screen[None], Generic[Shown]):
         Binding("home,g", "move_to(0)", "first panel", show=False),
         Binding("end,G", "move_to(-1)", "last panel", show=False),
     ]
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The chosen panel. Only it and the one chosen before are drawn again, where Textual would draw the screen."""
     KEYS: ClassVar[list[Binding]] = []
     """The keys of this screen in the order in which its foot shows them."""
 
@@ -81,6 +91,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
 
     def compose(self) -> ComposeResult:
         """Lay the edges around the body."""
+        self._suit(self.app.size)  # before the first layout, so that there is only one
         yield TooSmall(SMALLEST)
         yield TopLine(self._top(), id="top")
         yield Body(*self.parts(), id="body")
@@ -116,11 +127,45 @@ class BoardScreen(Screen[None], Generic[Shown]):
         return Foot(self.view.marking, self.is_exercise(), keys_of(self.KEYS))
 
     def on_resize(self, event: Resize) -> None:
-        """Say so when the terminal is too small; come back when it has grown."""
-        size = event.size
-        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
-        self.query_one(TooSmall).show((size.width, size.height))
-        self.set_class(small, "-small")
+        """Suit the terminal; say so when it is too small, and come back when it has grown."""
+        self.query_one(TooSmall).show((event.size.width, event.size.height))
+        self._suit(event.size)
+
+    def _suit(self, size: Size) -> None:
+        """Carry the classes that go with a size."""
+        fitting = {
+            next(name for least, name in WIDTHS if size.width >= least),
+            next(name for least, name in HEIGHTS if size.height >= least),
+        }
+        for _least, name in (*WIDTHS, *HEIGHTS):
+            self.set_class(name in fitting, name)
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-small")
+
+    def rebuild(self) -> None:
+        """Make the parts anew from the view, and choose again what stands where the chosen panel stood."""
+        panels = self.panels()
+        chosen = panels.index(self.focused) if self.focused in panels else None
+        body = self.query_one("#body")
+        with self.app.batch_update():
+            body.remove_children()
+            body.mount_all(list(self.parts()))
+        if chosen is not None:
+            self.call_after_refresh(self._choose_again, chosen)
+
+    def _choose_again(self, place: int) -> None:
+        panels = self.panels()
+        if panels:
+            self._choose(panels[min(place, len(panels) - 1)])
+
+    def action_back(self) -> None:
+        """Leave this screen; the first one stays."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def action_open_chosen(self) -> None:
+        """Open the chosen panel (for the mouse; Enter is the panel's own key)."""
+        if isinstance(self.focused, Panel):
+            self.focused.action_open()
 
     def panels(self) -> list[Widget]:
         """Return what can be chosen, in the order of the screen."""

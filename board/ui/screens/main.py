@@ -61,11 +61,11 @@ class MainScreen(BoardScreen[Situation]):
         Binding("q", "app.quit", _("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3]]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (34, "-mid"), (44, "-tall")]
 
     def parts(self) -> Iterator[Widget]:
         """Yield the parts from top to bottom."""
         view = self.view
+        self.set_class(not view.disagreements, "-agreed")
         yield ActionLine(view, id="action")
         yield Funnel(view, id="funnel")
         yield Published(view, id="published")
@@ -122,10 +122,6 @@ class MainScreen(BoardScreen[Situation]):
         home.remove_children()
         home.mount_all(fresh)
 
-    def on_mount(self) -> None:
-        """Leave out what has nothing to show."""
-        self.set_class(not self.view.disagreements, "-agreed")
-
     def action_step(self, by: int) -> None:
         """Show the action before or after this one in time."""
         there = self.view.before if by < 0 else self.view.after
@@ -133,8 +129,3 @@ class MainScreen(BoardScreen[Situation]):
             self.notify(_("no action before this one") if by < 0 else _("no action after this one"), markup=False)
         else:
             self.post_message(Opened(SituationOf(there)))
-
-    def action_open_chosen(self) -> None:
-        """Open the chosen panel (for the mouse; Enter is the panel's own key)."""
-        if isinstance(self.focused, Panel):
-            self.focused.action_open()

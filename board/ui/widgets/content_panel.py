@@ -6,7 +6,7 @@ from board.locale import _, words
 from board.model.situation import ContentPanel as View
 from board.model.situation import StatementView
 from board.store.reader import StatementsOf, Wanted
-from board.ui.drawing import MUTED, STRONG, between, flow, text
+from board.ui.drawing import ACCENT, MUTED, STRONG, between, flow, text
 from board.ui.widgets.drawn import Panel, name_of, nothing_published
 
 
@@ -55,12 +55,17 @@ class ContentTypePanel(Panel[View]):
         if self.value.stages:
             return [tally_line(self.value, width), self._published(figures, width)]
         if figures:
+            if self.value.against is not None:
+                return [figure_line(figures[0]), Content.assemble(text("≠ ", ACCENT), figure_line(self.value.against))]
             return [figure_line(figures[0]), self._who(figures)]
         return [nothing_published(_("no figure published")), self._within()]
 
     def folded(self, width: int) -> Content:
         """Return name and first line."""
-        return between(self.title(), self.lines(max(1, width - 14))[0], width)
+        first, second = self.lines(width)
+        if self.value.against is not None and not self.value.stages:
+            first = Content.assemble(first, " ", second)
+        return between(self.title(), first, width)
 
     def _who(self, figures: list[StatementView]) -> Content:
         first = figures[0]

@@ -2,8 +2,8 @@
 
 from textual.content import Content
 
-from board.exchange.show import about
 from board.locale import words
+from board.model.disagreement import readings
 from board.model.situation import DisagreementView, Situation, StatementView
 from board.store.reader import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
@@ -34,14 +34,12 @@ class Disputes(Panel[Situation]):
 
 
 def _line(dispute: DisagreementView) -> Content:
-    readings: dict[str, list[str]] = {}
-    for said in dispute.statements:
-        readings.setdefault(_reading(said), []).append(said.agency.name)
-    parts: list[Content] = [text("≠ ", ACCENT), text(about(dispute) + "  ", "$foreground")]
-    for place, (reading, names) in enumerate(readings.items()):
+    parts: list[Content] = [text("≠ ", ACCENT), text(words.about(dispute) + "   ", MUTED)]
+    for place, group in enumerate(readings(dispute)):
         if place:
             parts.append(text("  ≠  ", ACCENT))
-        parts += [text(reading, STRONG), text(" " + ", ".join(dict.fromkeys(names)), MUTED)]
+        names = ", ".join(dict.fromkeys(said.agency.name for said in group))
+        parts += [text(_reading(group[0]), STRONG), text(f" {names}", MUTED)]
     return Content.assemble(*parts)
 
 

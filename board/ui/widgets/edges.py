@@ -1,7 +1,7 @@
 """The first and the last line of every screen: the marking, what is shown, the clock, the keys."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
@@ -30,8 +30,7 @@ def label(marking: Marking, exercise: bool) -> Content:
     return Content.assemble(text(f" {_('EXERCISE')} ", "$background on $accent bold"), tlp)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The clock, and how fresh the figures are."""
 
     now: datetime
@@ -42,8 +41,7 @@ class State:
     """Why the figures are no longer fresh; None while all is well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(NamedTuple):
     """What the first line says."""
 
     marking: Marking
@@ -71,8 +69,7 @@ class TopLine(Drawn[Top]):
         return between(left, right, self.size.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What the last line says."""
 
     marking: Marking

@@ -25,9 +25,14 @@ class Funnel(Drawn[Situation]):
     Funnel.-counted { height: 4; }
     """
 
-    def on_mount(self) -> None:
-        """Take the height that the value needs."""
-        self.set_class(bool(self.value.stages), "-counted")
+    def __init__(self, value: Situation, *, id: str | None = None) -> None:  # noqa: A002
+        """Show a situation.
+
+        Args:
+            value: What is shown first.
+            id: As for every widget.
+        """
+        super().__init__(value, id=id, classes="-counted" if value.stages else None)
 
     def show(self, value: Situation) -> bool:
         """Show another situation."""

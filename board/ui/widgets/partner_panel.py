@@ -40,7 +40,8 @@ class PartnerPanel(Panel[View]):
                 more = f" +{len(own) + len(says) - 1}" if len(own) + len(says) > 1 else ""
                 press = f" · {words.source_kind(figures[0].source.kind)}" if figures[0].from_press else ""
                 return [role, self._figure(figures[0]), text(f"{scope}{press}{more}", MUTED)]
-        return [role, nothing_published(_("no figure published")), Content("")]
+        said = text(self.value.words or "", MUTED)
+        return [role, nothing_published(_("no figure published")), said]
 
     def folded(self, width: int) -> Content:
         """Return name, roles and figure in one line."""

@@ -2,7 +2,6 @@
 
 from textual.content import Content
 
-from board.exchange.show import drifts
 from board.locale import _, words
 from board.model.situation import DisagreementView, Situation, StatementView
 from board.model.vocabulary import LEDGER_STAGES, Drift, Stage
@@ -54,7 +53,7 @@ class Published(Panel[Situation]):
             return text(_("published"), MUTED)
         return Content.assemble(
             text(_("published") + " · ", MUTED),
-            text(_("sources disagree on the {drifts}").format(drifts=drifts(dispute.drifts)), ACCENT),
+            text(_("sources disagree on the {drifts}").format(drifts=words.drifts(dispute.drifts)), ACCENT),
         )
 
     def aside(self) -> Content:

@@ -1,0 +1,53 @@
+"""What the command palette finds: every action and agency by name, and the commands of the board."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from board.locale import _
+from board.store.reader import AgencyOf, SituationOf, StatementsOf, Wanted
+
+if TYPE_CHECKING:
+    from board.ui.app import BoardApp
+
+
+class BoardCommands(Provider):
+    """Actions, agencies and the keys' own commands."""
+
+    @property
+    def _board(self) -> "BoardApp":
+        return cast("BoardApp", self.app)
+
+    def _entries(self) -> list[tuple[str, str, Wanted | str]]:
+        """Return name, what it is, and what it opens or does."""
+        kinds = {SituationOf: _("action"), StatementsOf: _("running count"), AgencyOf: _("agency")}
+        entries: list[tuple[str, str, Wanted | str]] = [
+            (_("All actions"), _("command"), "actions"),
+            (_("Statements and sources"), _("command"), "statements"),
+            (_("Next theme: dark, light, high contrast"), _("command"), "next_theme"),
+            (_("Keys"), _("command"), "keys"),
+            (_("Quit"), _("command"), "quit"),
+        ]
+        entries += [(name, kinds[type(wanted)], wanted) for wanted, name in self._board.reader.names()]
+        return entries
+
+    async def _do(self, wanted: Wanted | str) -> None:
+        if isinstance(wanted, str):
+            await self._board.run_action(wanted)
+        else:
+            self._board.open_view(wanted)
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is typed."""
+        for name, kind, wanted in self._entries():
+            yield DiscoveryHit(Content(name), partial(self._do, wanted), text=name, help=kind)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for name, kind, wanted in self._entries():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Content(name), partial(self._do, wanted), text=name, help=kind)

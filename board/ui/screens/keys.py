@@ -1,0 +1,60 @@
+"""What the keys do."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from board.locale import _
+from board.ui.drawing import ACCENT, MUTED, STRONG, fit, frame, text
+from board.ui.widgets.drawn import Drawn
+
+Lines = tuple[tuple[str, str], ...]
+
+
+def key_lines() -> Lines:
+    """Return every key with what it does."""
+    return (
+        ("↑ ↓ ← →  k j h l", _("choose the next panel")),
+        ("home end  g G", _("choose the first or the last")),
+        ("⏎  double click", _("open what lies behind")),
+        ("esc", _("back")),
+        ("[ ]", _("action before, action after")),
+        ("a", _("all actions")),
+        ("s", _("statements and sources of the action")),
+        ("ctrl+p", _("find an action, an agency, a command")),
+        ("T", _("dark, light, high contrast")),
+        ("?", _("these keys")),
+        ("q", _("quit")),
+    )
+
+
+class KeyTable(Drawn[Lines]):
+    """The keys in a frame."""
+
+    DEFAULT_CSS = """
+    KeyTable { width: 64; height: auto; background: $surface; }
+    """
+
+    def render(self) -> Content:
+        """Draw the table."""
+        lines = [Content(""), *(_row(key, does) for key, does in self.value), Content("")]
+        return frame(text(_("keys"), STRONG), Content(""), lines, 64, len(lines) + 2, style=ACCENT)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return a line for each key, and the frame."""
+        return len(self.value) + 4
+
+
+def _row(key: str, does: str) -> Content:
+    return Content.assemble(fit(text(key, ACCENT), 20), text(does, MUTED))
+
+
+class KeysScreen(ModalScreen[None]):
+    """The keys, over whatever was shown."""
+
+    BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss", "close", show=False)]  # noqa: RUF012 as Textual has it
+
+    def compose(self) -> ComposeResult:
+        """Show the table."""
+        yield KeyTable(key_lines())
