@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from board.exchange.table import csv_text
@@ -20,7 +20,7 @@ def rfc3339(instant: datetime) -> str:
 
 def as_json(situation: Situation) -> str:
     """Return the situation as one JSON object. Numbers stand beside their qualifiers, never in their place."""
-    return json.dumps(document(situation), ensure_ascii=False, indent=2)
+    return json.dumps(document(situation), ensure_ascii=False, indent=2) + "\n"
 
 
 def document(situation: Situation) -> dict[str, object]:
@@ -39,9 +39,7 @@ def document(situation: Situation) -> dict[str, object]:
         "entries": situation.entries,
         "head": situation.head,
         "stages": _values(situation.stages),
-        "content_types": [
-            {"slug": panel.type, "stages": _values(panel.stages)} for panel in situation.content_types
-        ],
+        "content_types": [{"slug": panel.type, "stages": _values(panel.stages)} for panel in situation.content_types],
         "partners": [
             {
                 "slug": panel.agency.slug,
@@ -192,10 +190,11 @@ def as_csv(situation: Situation) -> str:
                     ("partner", partner.agency.slug, unit, stage, count.value, count.qualifier, now, "ledger", "")
                 )
     for said in situation.statements:
-        value = said.quantity.value if said.quantity else ""
-        firmness = said.quantity.qualifier if said.quantity else ""
-        rows.append(
-            ("statement", said.agency.slug, said.unit, said.stage, value, firmness, said.as_of)
-            + (said.source.slug, said.wording)
-        )
+        what = (said.agency.slug, said.unit, said.stage)
+        number = (said.quantity.value, said.quantity.qualifier) if said.quantity else ("", "")
+        rows.append(("statement", *what, *number, said.as_of, said.source.slug, said.wording))
     return csv_text(head, rows)
+
+
+FORMATS: dict[str, Callable[[Situation], str]] = {"text": as_text, "json": as_json, "csv": as_csv}
+"""The formats of `board show`, by name."""

@@ -212,6 +212,17 @@ def figure(of: StatementView) -> str:
     return f"{quantity(of.quantity)} {counted(of)}"
 
 
+def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
+    """Return that side of a statement which others dispute: its period, its units, else its figure."""
+    if of.quantity is None:
+        return quote(of)
+    if drifts == (Drift.DATE,):
+        return period(of.since, of.as_of)
+    if Drift.UNIT in drifts and of.of:
+        return f"{short_quantity(of.quantity)} {', '.join(unit(one) for one in of.of)}"
+    return f"{short_quantity(of.quantity)} {counted(of)}"
+
+
 def quote(of: StatementView) -> str:
     """Return the words of a statement: between quotation marks only where they are the source's own."""
     return f"“{of.wording}”" if of.quoted else of.wording

@@ -12,7 +12,7 @@ class Stage(StrEnum):
     HELD = "held"
     """De-confliction: kept back so that a running investigation is not disturbed."""
     REFERRED = "referred"
-    """Flagged to a provider for its voluntary consideration (Regulation (EU) 2016/794, Art. 4(1)(m)); never an order."""
+    """Flagged to a provider for its voluntary consideration (Reg. (EU) 2016/794, Art. 4(1)(m)); never an order."""
     ORDERED = "ordered"
     """Binding removal order (Regulation (EU) 2021/784, Art. 3)."""
     REMOVED = "removed"

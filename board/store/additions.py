@@ -17,27 +17,32 @@ _DAY = "2000-01-01"
 """The edition of a record that is only one addition; it is not kept."""
 
 
-def add(store: Store, part: str, values: Mapping[str, object]) -> None:
+def add(store: Store, part: str, values: Mapping[str, object]) -> str:
     """Add one thing of a part of the record ("agencies", "actions", "sources", "statements", "participations").
 
     Args:
         store: A store that may be written.
         part: Which list of the record it belongs to.
-        values: Its fields, as the model names them; None stands for a field that was not given.
+        values: Its fields, as the model names them; None for a field that was not given.
+
+    Returns:
+        Its slug.
 
     Raises:
         Refused: A field is wrong, its slug is taken, or it refers to nothing. Nothing is changed.
     """
-    item = {key: value for key, value in values.items() if value is not None}
+    item = dict(values)
     try:
         record = Record.model_validate({"edition": _DAY, "marking": Marking.CLEAR, part: [item]})
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(step) for step in problem["loc"][2:]) or part
         raise Refused(f"{field}: {problem['msg'].removeprefix('Value error, ')}") from error
+    slug = clean(str(item.get("slug", part)))
     with speaking(store.path, store.wait):
         if not take_in(store.connection, record)[part]:
-            raise Refused(_("{slug} is there already").format(slug=clean(str(item.get("slug", part)))))
+            raise Refused(_("{slug} is there already: choose another slug").format(slug=slug))
+    return slug
 
 
 def mark(store: Store, marking: Marking) -> None:

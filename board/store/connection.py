@@ -100,6 +100,7 @@ def connect(path: Path, *, read_only: bool, key: str | None, wait: float) -> Con
 def _unlock(connection: Connection, key: str) -> None:
     if "\0" in key:
         raise Refused(_("a key cannot hold a NUL character"))
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is said in our words, not in four lines of log
     quoted = key.replace("'", "''")
     connection.execute(f"PRAGMA key = '{quoted}'")
 

@@ -43,9 +43,7 @@ def is_known(connection: Connection, digest: str) -> bool:
 
 def setting(connection: Connection, key: str) -> str | None:
     """Return one thing the store knows of itself, None if it does not."""
-    row: tuple[str] | None = connection.execute(
-        "SELECT value FROM settings WHERE key = :key", {"key": key}
-    ).fetchone()
+    row: tuple[str] | None = connection.execute("SELECT value FROM settings WHERE key = :key", {"key": key}).fetchone()
     return row and row[0]
 
 

@@ -62,7 +62,7 @@ def open_store(
         with speaking(path, wait):
             _bring_up_to_date(store)
         if record is not None and not read_only:
-            _take_in(store, record)
+            take_in_record(store, record)
     except BaseException:
         if store is not None:
             store.close()
@@ -103,9 +103,7 @@ def _bring_up_to_date(store: Store) -> None:
             )
         )
     if not _is_ours(connection) and _has_tables(connection):
-        raise Refused(
-            _("{path} belongs to another program: name another store with --store").format(path=store.path)
-        )
+        raise Refused(_("{path} belongs to another program: name another store with --store").format(path=store.path))
     if store.read_only:
         raise Refused(
             _("{path} must be brought up to date first: run board once without --read-only").format(path=store.path)
@@ -135,7 +133,12 @@ def _has_tables(connection: Connection) -> bool:
     return row[0] > 0
 
 
-def _take_in(store: Store, folder: Path) -> None:
+def take_in_record(store: Store, folder: Path) -> None:
+    """Take in the record in `folder` unless the store has taken in this very one before.
+
+    Raises:
+        Refused: The record is wrong. Nothing of it is taken in then.
+    """
     from board.store.edition import digest_of, is_known
 
     digest = digest_of(folder)

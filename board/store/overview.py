@@ -1,4 +1,4 @@
-"""Reading beyond one situation: the time line of all actions, the file of an agency, what was published of a subject."""
+"""Reading beyond one situation: the time line of all actions, one agency, what was published of a subject."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -66,8 +66,8 @@ def read_timeline(connection: Connection, now: datetime) -> Timeline:
                 slug=slug,
                 name=clean(name),
                 status=None,
-                started_on=min((one.since or one.as_of for one in said[slug]), default=None),
-                ended_on=max((one.as_of for one in said[slug]), default=None),
+                started_on=min(filter(None, (one.since or one.as_of for one in said[slug])), default=None),
+                ended_on=max(filter(None, (one.as_of for one in said[slug])), default=None),
                 exercise=False,
                 targets=(),
                 headline=headline(said[slug]),
@@ -123,7 +123,8 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
             """
             SELECT x.slug, x.name, x.started_on, p.role, p.words
             FROM participations AS p JOIN actions AS x ON x.slug = p.action
-            WHERE p.agency = :slug ORDER BY coalesce(x.started_on, x.ended_on) IS NULL, coalesce(x.started_on, x.ended_on), x.slug
+            WHERE p.agency = :slug
+            ORDER BY coalesce(x.started_on, x.ended_on) IS NULL, coalesce(x.started_on, x.ended_on), x.slug
             """,
             {"slug": slug},
         ).fetchall():

@@ -70,11 +70,11 @@ def _first(error: ValidationError, document: dict[str, object], folder: Path) ->
     part, *path = problem["loc"] or ("record",)
     entry = ""
     if path and isinstance(path[0], int):
-        index, *path = path
+        index = path.pop(0)
         items = document.get(str(part))
-        item = items[index] if isinstance(items, list) else None
+        item = items[int(index)] if isinstance(items, list) else None
         slug = item.get("slug") if isinstance(item, dict) else None
-        entry = _("entry {number}").format(number=index + 1) + (f" ({str(slug)[:80]})" if slug else "")
+        entry = _("entry {number}").format(number=int(index) + 1) + (f" ({str(slug)[:80]})" if slug else "")
     file = folder / (f"{part}.json" if part in PARTS else "record.json")
     where = ", ".join(filter(None, [str(file), entry, ".".join(str(step) for step in path)]))
     rest = _("; {count} more like it").format(count=len(more)) if more else ""
@@ -139,7 +139,8 @@ def _check(database: Database, record: Record) -> None:
 def _references(record: Record) -> Iterator[tuple[str, str, str, str]]:
     """Yield every reference of a record: part, owner, the part it points into, the slug."""
     for action in record.actions:
-        told = (point.source for point in (*action.hits, *action.effects, *action.context))
+        told = [hit.source for hit in action.hits]
+        told += [point.source for point in (*action.effects, *action.context)]
         for source in (*action.sources, *told):
             yield "actions", action.slug, "sources", source
     for aggregate in record.aggregates:
@@ -169,7 +170,7 @@ def _references(record: Record) -> Iterator[tuple[str, str, str, str]]:
 
 def _fresh(database: Database, part: str, items: Iterable[BaseModel]) -> Iterator[BaseModel]:
     have = _slugs(database, part)
-    return (item for item in items if getattr(item, "slug") not in have)
+    return (item for item in items if item.model_dump(include={"slug"})["slug"] not in have)
 
 
 def _add_agencies(database: Database, agencies: list[BaseModel]) -> None:

@@ -96,13 +96,16 @@ def marking_of(connection: Connection) -> Marking:
 
 
 def _actions_by_date(connection: Connection) -> list[str]:
-    rows = connection.execute("SELECT slug FROM actions ORDER BY coalesce(started_on, ended_on) IS NULL, coalesce(started_on, ended_on), slug").fetchall()
+    rows = connection.execute(
+        "SELECT slug FROM actions ORDER BY coalesce(started_on, ended_on) IS NULL, coalesce(started_on, ended_on), slug"
+    ).fetchall()
     return [row[0] for row in rows]
 
 
 def _newest(connection: Connection) -> str | None:
-    row = connection.execute("""
-        SELECT slug FROM actions ORDER BY status = 'ongoing' DESC, coalesce(started_on, ended_on) DESC NULLS LAST, slug LIMIT 1
+    row: tuple[str] | None = connection.execute("""
+        SELECT slug FROM actions
+        ORDER BY status = 'ongoing' DESC, coalesce(started_on, ended_on) DESC NULLS LAST, slug LIMIT 1
     """).fetchone()
     return row and row[0]
 
@@ -151,7 +154,7 @@ def _entries(connection: Connection, action: str) -> int:
 
 
 def _head(connection: Connection) -> str | None:
-    row = connection.execute(
+    row: tuple[str] | None = connection.execute(
         "SELECT lower(hex(hash)) FROM ledger WHERE site = :site ORDER BY seq DESC LIMIT 1",
         {"site": setting(connection, "site")},
     ).fetchone()
@@ -250,9 +253,7 @@ def _partner_panels(
                 stages=_sum(mine),
                 types={unit: _sum(total for total in mine if total.tally.unit == unit) for unit in units},
                 own=tuple(said for said in statements if said.share_of and said.share_of.slug == slug),
-                says=tuple(
-                    said for said in statements if said.agency.slug == slug and said.share_of is None
-                ),
+                says=tuple(said for said in statements if said.agency.slug == slug and said.share_of is None),
             )
         )
     return tuple(sorted(panels, key=lambda panel: _ROLE_ORDER[panel.roles[0]]))
@@ -260,6 +261,4 @@ def _partner_panels(
 
 def _providers(totals: list[_Total]) -> tuple[ProviderTally, ...]:
     named = sorted({total.provider for total in totals if total.provider})
-    return tuple(
-        ProviderTally(slug, _sum(total for total in totals if total.provider == slug)) for slug in named
-    )
+    return tuple(ProviderTally(slug, _sum(total for total in totals if total.provider == slug)) for slug in named)

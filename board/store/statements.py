@@ -91,9 +91,7 @@ def all_sources(connection: Connection) -> tuple[SourceView, ...]:
     return tuple(_source(row) for row in rows)
 
 
-def disagreements_among(
-    connection: Connection, statements: Iterable[StatementView]
-) -> tuple[DisagreementView, ...]:
+def disagreements_among(connection: Connection, statements: Iterable[StatementView]) -> tuple[DisagreementView, ...]:
     """Return the disagreements in which any of these statements stands, each with all its statements."""
     by_slug = {said.slug: said for said in statements}
     subjects = {said.subject for said in by_slug.values()}
@@ -123,9 +121,7 @@ def disagreements_among(
             continue
         members = tuple(by_slug.get(link) or _one(connection, link) for link in links[slug])
         found.append(
-            DisagreementView(
-                slug, clean(about), tuple(Drift(drift) for drift in drifts.split()), members, plain(note)
-            )
+            DisagreementView(slug, clean(about), tuple(Drift(drift) for drift in drifts.split()), members, plain(note))
         )
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from board.locale import _
 from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
-from board.store.reader import AgencyOf, Reader, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
+from board.store.reader import Reader, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
 from board.store.refused import Refused
 from board.ui.screens.base import BoardScreen
 from board.ui.screens.main import MainScreen
@@ -22,7 +22,8 @@ from board.ui.widgets.edges import State
 LOOK_SECONDS = 0.05
 """How often the board looks whether another program has committed; a look costs microseconds."""
 
-AnyScreen = BoardScreen[Situation] | BoardScreen[Timeline] | BoardScreen[AgencyFile] | BoardScreen[StatementsFile]
+AnyScreen = BoardScreen[Any]
+"""A screen of the board, whatever view it shows."""
 
 
 def _commands() -> type[Provider]:
@@ -123,12 +124,12 @@ class BoardApp(App[None]):
     def _state(self) -> State:
         return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble)
 
-    def _give(self, screen: BoardScreen[View], wanted: Wanted, view: View) -> None:
+    def _give(self, screen: AnyScreen, wanted: Wanted, view: View) -> None:
         screen.wanted = wanted
         screen.show(view)
         screen.tell(self._state())
 
-    def _boards(self) -> list[BoardScreen[View]]:
+    def _boards(self) -> list[AnyScreen]:
         return [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
 
     def _tick(self) -> None:

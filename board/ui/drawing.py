@@ -102,7 +102,7 @@ def frame(
         style: Of the frame.
         heavy: Draw it with heavy lines.
     """
-    corner_l, bar, corner_r, side, foot_l, foot_r = HEAVY if heavy else LIGHT
+    corner_l, bar, corner_r, side, foot_l, foot_r = tuple(HEAVY if heavy else LIGHT)
     inner = width - 4
     if right.cell_length and title.cell_length + right.cell_length + 4 > inner + 2:
         right = Content("")

@@ -1,5 +1,6 @@
 """Pictures of a screen: made without a terminal, and without an address that a viewer would fetch."""
 
+import asyncio
 import re
 from io import StringIO
 
@@ -43,3 +44,10 @@ async def picture(
                 out.write("".join(segment.text for segment in strip).rstrip() + "\n")
             return out.getvalue()
         return _FETCHED.sub("", app.export_screenshot(title=app.title))
+
+
+def picture_now(
+    reader: Reader, wanted: Wanted, size: tuple[int, int], *, as_text: bool = False, theme: str = THEMES[0].name
+) -> str:
+    """Return a screen as `picture` does, for callers that do not run an event loop."""
+    return asyncio.run(picture(reader, wanted, size, as_text=as_text, theme=theme))

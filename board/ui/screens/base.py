@@ -13,8 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from board.locale import _
-from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
-from board.store.reader import Wanted
+from board.store.reader import View, Wanted
 from board.ui.drawing import ACCENT, text
 from board.ui.moves import next_in
 from board.ui.widgets.drawn import Drawn, Panel
@@ -29,7 +28,7 @@ WIDTHS = ((190, "-w190"), (140, "-w140"), (100, "-w100"), (0, "-w80"))
 HEIGHTS = ((44, "-tall"), (34, "-mid"), (0, "-low"))
 """From how many lines a screen carries which class."""
 
-Shown = TypeVar("Shown", Situation, Timeline, AgencyFile, StatementsFile)
+Shown = TypeVar("Shown", bound=View)
 
 
 class TooSmall(Drawn[tuple[int, int]]):

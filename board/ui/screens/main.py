@@ -1,7 +1,7 @@
 """The main screen: one action at a glance."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,7 +11,7 @@ from board.locale import _, words
 from board.model.situation import Situation
 from board.store.reader import SituationOf
 from board.ui.drawing import MUTED, STRONG, fit, text
-from board.ui.screens.base import Body, BoardScreen
+from board.ui.screens.base import BoardScreen, Body
 from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.disputes import Disputes
 from board.ui.widgets.drawn import Drawn, Opened, Panel
@@ -19,6 +19,7 @@ from board.ui.widgets.funnel import Funnel
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
+
 
 class ActionLine(Drawn[Situation]):
     """When and where the action is, and what for."""
@@ -112,7 +113,7 @@ class MainScreen(BoardScreen[Situation]):
         if other_action:
             self.query_one("#body", Body).scroll_home(animate=False)
 
-    def _renew(self, grid: str, values: Sequence[object], fresh: Sequence[Panel[object]], same: bool) -> None:
+    def _renew(self, grid: str, values: Sequence[object], fresh: Sequence[Panel[Any]], same: bool) -> None:
         """Give each panel its value; put new panels in the place of the old ones where they are others."""
         home = self.query_one(grid, Grid)
         if same:

@@ -49,9 +49,7 @@ class SourcePanel(Panel[SourceView]):
     def aside(self) -> Content:
         """Return kind, language and date."""
         source = self.value
-        return text(
-            " · ".join((words.source_kind(source.kind), source.language, words.day(source.date))), MUTED
-        )
+        return text(" · ".join((words.source_kind(source.kind), source.language, words.day(source.date))), MUTED)
 
     def lines(self, width: int) -> list[Content]:
         """Return title and address."""

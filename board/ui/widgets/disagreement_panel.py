@@ -5,7 +5,7 @@ from textual.geometry import Size
 
 from board.locale import words
 from board.model.disagreement import readings
-from board.model.situation import DisagreementView
+from board.model.situation import DisagreementView, StatementView
 from board.ui.drawing import ACCENT, MUTED, fit, text
 from board.ui.widgets.drawn import Panel
 from board.ui.widgets.statement_panel import reading
@@ -53,18 +53,17 @@ class DisagreementPanel(Panel[DisagreementView]):
         for start in range(0, len(cells), columns):
             if rows:
                 rows.append(Content(""))
-            blocks = [(differs, reading(said, room - 2)) for differs, said in cells[start : start + columns]]
-            for line in range(LINES):
-                rows.append(
-                    Content.assemble(
-                        *(
-                            Content.assemble(text("≠ " if differs and line == 0 else "  ", ACCENT), fit(block[line], room))
-                            for differs, block in blocks
-                        )
-                    )
-                )
+            blocks = [_block(said, differs, room) for differs, said in cells[start : start + columns]]
+            rows += [Content.assemble(*line) for line in zip(*blocks, strict=True)]
         return rows
 
     def folded(self, width: int) -> Content:
         """Return what it is about."""
         return fit(self.title(), width)
+
+
+def _block(said: StatementView, differs: bool, width: int) -> list[Content]:
+    """Return a reading in lines of `width` + 2 cells, marked where it differs from the one before."""
+    marks = ["≠ " if differs else "  "] + ["  "] * (LINES - 1)
+    lines = reading(said, width - 2)
+    return [Content.assemble(text(mark, ACCENT), fit(line, width)) for mark, line in zip(marks, lines, strict=True)]

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from board.locale import words
 from board.model.disagreement import readings
-from board.model.situation import DisagreementView, Situation, StatementView
+from board.model.situation import DisagreementView, Situation
 from board.store.reader import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.widgets.drawn import Panel
@@ -39,11 +39,5 @@ def _line(dispute: DisagreementView) -> Content:
         if place:
             parts.append(text("  ≠  ", ACCENT))
         names = ", ".join(dict.fromkeys(said.agency.name for said in group))
-        parts += [text(_reading(group[0]), STRONG), text(f" {names}", MUTED)]
+        parts += [text(words.disputed(group[0], dispute.drifts), STRONG), text(f" {names}", MUTED)]
     return Content.assemble(*parts)
-
-
-def _reading(said: StatementView) -> str:
-    if said.quantity is None:
-        return words.quote(said)
-    return f"{words.short_quantity(said.quantity)} {words.counted(said)}"

@@ -97,9 +97,7 @@ class Panel(Drawn[Value], can_focus=True):
         if self.marked:
             title = Content.assemble(("◆ ", ACCENT), title)
         style = ACCENT if self.has_focus or self.marked else "$frame"
-        return frame(
-            title, self.aside(), self.lines(width - 4), width, height, style=style, heavy=self.has_focus
-        )
+        return frame(title, self.aside(), self.lines(width - 4), width, height, style=style, heavy=self.has_focus)
 
     def show(self, value: Value, mark: bool = True) -> bool:
         """Show another value, and mark the panel for a moment if it differs.

@@ -149,5 +149,3 @@ def _large(said: StatementView, width: int) -> list[Content]:
             width,
         ),
     ]
-
-

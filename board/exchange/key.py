@@ -1,0 +1,65 @@
+"""The key of an encrypted store: from the environment, the keyring or the person; never from the command line."""
+
+import os
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from board.locale import _
+from board.store.connection import ENCRYPTS, is_plain
+from board.store.refused import Refused
+
+VARIABLE = "BOARD_KEY"
+"""The environment variable that may hold the key."""
+
+SERVICE = "situation-board"
+"""Under which name the keyring keeps keys; the user name is the path of the store."""
+
+SHORTEST_KEY = 8
+"""Characters."""
+
+
+def key_for(path: Path) -> str | None:
+    """Return the key that opens an existing store, None for one that needs none.
+
+    Raises:
+        Refused: The file cannot be read.
+    """
+    if not path.is_file() or is_plain(path) or not ENCRYPTS:
+        return None
+    return os.environ.get(VARIABLE) or _from_keyring(path) or _asked(_("Key of {path}: ").format(path=path))
+
+
+def new_key(path: Path) -> str:
+    """Return the key for a new store, asked for twice where no variable holds it.
+
+    Raises:
+        Refused: There is none, it is too short, or the two differ.
+    """
+    key = os.environ.get(VARIABLE) or _from_keyring(path)
+    if key is None:
+        key = _asked(_("New key for {path}: ").format(path=path))
+        if key is not None and key != _asked(_("Once more: ")):
+            raise Refused(_("the two keys differ: nothing was made"))
+    if key is None:
+        raise Refused(_("no key: set BOARD_KEY, or run this on a terminal to be asked for it"))
+    if len(key) < SHORTEST_KEY:
+        raise Refused(_("a key needs at least {least} characters").format(least=SHORTEST_KEY))
+    return key
+
+
+def _asked(prompt: str) -> str | None:
+    return (getpass(prompt) or None) if sys.stdin.isatty() else None
+
+
+def _from_keyring(path: Path) -> str | None:
+    """Ask the system's keyring where the package `keyring` is installed; any trouble with it means no key."""
+    try:
+        import keyring
+    except ImportError:
+        return None
+    try:
+        key: str | None = keyring.get_password(SERVICE, str(path.absolute()))
+    except Exception:
+        return None
+    return key

@@ -1,0 +1,64 @@
+"""The lists of the command line: head and rows for each part of the record."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from board.store.connection import Connection
+from board.store.overview import all_agencies, read_timeline
+from board.store.statements import all_sources, all_statements
+
+Table = tuple[Sequence[str], Sequence[Sequence[object]]]
+"""Names of the columns, and rows of as many cells."""
+
+
+def actions(connection: Connection) -> Table:
+    """Return the actions by date, then the running counts."""
+    rows = read_timeline(connection, datetime.now(UTC)).rows
+    head = ("slug", "name", "status", "started_on", "ended_on", "statements", "disagreements")
+    return head, [
+        (
+            row.slug,
+            row.name,
+            row.status or "running count",
+            row.started_on,
+            row.ended_on,
+            row.statements,
+            row.disagreements,
+        )
+        for row in rows
+    ]
+
+
+def agencies(connection: Connection) -> Table:
+    """Return the agencies by slug."""
+    head = ("slug", "name", "kind", "country")
+    return head, [(one.slug, one.name, one.kind, one.country) for one in all_agencies(connection)]
+
+
+def sources(connection: Connection) -> Table:
+    """Return the sources by slug."""
+    head = ("slug", "publisher", "title", "date", "kind", "language", "address")
+    return head, [
+        (one.slug, one.publisher, one.title, one.date, one.kind, one.language, one.address)
+        for one in all_sources(connection)
+    ]
+
+
+def statements(connection: Connection) -> Table:
+    """Return the statements in the order of the record."""
+    head = ("slug", "of", "stage", "quantity", "qualifier", "unit", "agency", "as_of", "source", "wording")
+    return head, [
+        (one.slug, one.subject, one.stage)
+        + ((one.quantity.value, one.quantity.qualifier) if one.quantity else (None, None))
+        + (one.unit, one.agency.slug, one.as_of, one.source.slug, one.wording)
+        for one in all_statements(connection)
+    ]
+
+
+LISTS: dict[str, Callable[[Connection], Table]] = {
+    "actions": actions,
+    "agencies": agencies,
+    "sources": sources,
+    "statements": statements,
+}
+"""By the name of the command group."""

@@ -1,0 +1,38 @@
+"""Writing a picture to a file."""
+
+import re
+from pathlib import Path
+
+from board.locale import _
+from board.store.refused import Refused
+
+_SIZE = re.compile(r"(\d{1,4})x(\d{1,4})", re.ASCII)
+LARGEST = 1000
+"""Columns or lines; a larger picture takes the machine's memory and nobody can look at it."""
+
+
+def parse_size(size: str, file: Path) -> tuple[int, int]:
+    """Return columns and lines of "160x50", for a picture in `file`.
+
+    Raises:
+        Refused: It is no size, or the file's name ends in neither .svg nor .txt.
+    """
+    match = _SIZE.fullmatch(size)
+    columns, lines = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not (1 <= columns <= LARGEST and 1 <= lines <= LARGEST):
+        raise Refused(_("“{size}” is no size: write columns and lines, as in 160x50").format(size=size[:40]))
+    if file.suffix not in (".svg", ".txt"):
+        raise Refused(_("{file} must end in .svg or .txt").format(file=file))
+    return columns, lines
+
+
+def write_picture(file: Path, picture: str) -> None:
+    """Write a picture.
+
+    Raises:
+        Refused: The file cannot be written.
+    """
+    try:
+        file.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        raise Refused(_("{file} cannot be written: {why}").format(file=file, why=error.strerror)) from error

@@ -1,0 +1,60 @@
+"""What the tests share: a store with the shipped record, made once, and a clock that stands still."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from board.store.edition import shipped_record
+from board.store.opening import Store, open_store
+from board.store.reader import Reader
+
+NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
+"""The instant of every test that shows a clock."""
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing of the machine's own store, key or terminal reaches a test."""
+    for name in ("BOARD_STORE", "BOARD_KEY", "NO_COLOR", "COLORTERM", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the shipped record; copy it, do not write to it."""
+    path = tmp_path_factory.mktemp("made") / "board.db"
+    store = open_store(path, record=shipped_record())
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store_path(made_store: Path, tmp_path: Path) -> Path:
+    """A store of the test's own, with the shipped record."""
+    return Path(shutil.copy(made_store, tmp_path / "board.db"))
+
+
+@pytest.fixture
+def open_readers() -> Iterator[Callable[..., Reader]]:
+    """Opens readers on a store with the clock at noon, and closes them after the test."""
+    opened: list[Store] = []
+
+    def make(path: Path, **settings: bool) -> Reader:
+        store = open_store(path, record=None, **settings)
+        opened.append(store)
+        return Reader(store, clock=lambda: NOON)
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def reader(store_path: Path, open_readers: Callable[..., Reader]) -> Reader:
+    """A reader of the test's own store."""
+    return open_readers(store_path)
