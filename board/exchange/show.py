@@ -83,7 +83,7 @@ def attribution(said: StatementView) -> str:
     """Return who says a figure, of when, and where it can be read."""
     parts = [
         words.agency(said.agency),
-        _("as of {day}").format(day=words.day(said.as_of)),
+        words.as_of(said),
         _("{kind}: {publisher}, {day}").format(
             kind=words.source_kind(said.source.kind),
             publisher=said.source.publisher,

@@ -1,5 +1,6 @@
 """How figures, dates and the words of the field are said. A number never leaves here without its qualifier."""
 
+import re
 from datetime import UTC, datetime
 
 from board.locale import _, ngettext
@@ -130,7 +131,7 @@ def drift(of: Drift) -> str:
 
 def about(dispute: DisagreementView) -> str:
     """Return what a disagreement is about; one that nobody named is named by what differs."""
-    return dispute.about or _("the {drifts} differ").format(drifts=drifts(dispute.drifts))
+    return dispute.about or _("not the same {drifts}").format(drifts=drifts(dispute.drifts))
 
 
 def drifts(of: tuple[Drift, ...]) -> str:
@@ -168,25 +169,51 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+AT_LEAST = re.compile(r"\bat least\b|\bau moins\b|\bminstens\b|\bten minste\b|\bmindestens\b", re.IGNORECASE)
+"""How sources say "at least" where they do not say "more than": the record has one qualifier for both."""
+
+
 def qualifier(of: Qualifier) -> str:
     """Return the words that go before a number, with nothing for an exact one."""
     return {
         Qualifier.EXACT: "",
-        Qualifier.AT_LEAST: _("more than"),
+        Qualifier.AT_LEAST: _("at least"),
         Qualifier.AT_MOST: _("at most"),
         Qualifier.ABOUT: _("about"),
     }[of]
 
 
 def quantity(of: Quantity) -> str:
-    """Return a number with its qualifier: "more than 26,000"."""
-    return " ".join(filter(None, (qualifier(of.qualifier), number(of.value))))
+    """Return a tally with its qualifier: "at least 26,000"."""
+    return f"{qualifier(of.qualifier)} {number(of.value)}".lstrip()
 
 
 def short_quantity(of: Quantity) -> str:
-    """Return a number with its qualifier as a sign, where a word has no room: ">26,000"."""
-    sign = {Qualifier.EXACT: "", Qualifier.AT_LEAST: ">", Qualifier.AT_MOST: "≤", Qualifier.ABOUT: "~"}
+    """Return a tally with its qualifier as a sign, where a word has no room: "≥26,000"."""
+    sign = {Qualifier.EXACT: "", Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤", Qualifier.ABOUT: "~"}
     return sign[of.qualifier] + number(of.value)
+
+
+def said_qualifier(of: StatementView) -> str:
+    """Return the qualifier of a statement as firm as it was said: "more than" is not "at least"."""
+    if of.quantity is None:
+        return ""
+    if of.quantity.qualifier == Qualifier.AT_LEAST and not AT_LEAST.search(of.wording):
+        return _("more than")
+    return qualifier(of.quantity.qualifier)
+
+
+def said_quantity(of: StatementView) -> str:
+    """Return the number of a statement with its qualifier: "more than 26,000"; "" where it has none."""
+    return f"{said_qualifier(of)} {number(of.quantity.value)}".lstrip() if of.quantity else ""
+
+
+def said_shortly(of: StatementView) -> str:
+    """Return the number of a statement with its qualifier as a sign: ">26,000"; "" where it has none."""
+    if of.quantity is None:
+        return ""
+    short = short_quantity(of.quantity)
+    return short if said_qualifier(of) == qualifier(of.quantity.qualifier) else short.replace("≥", ">")
 
 
 def verb(of: StatementView) -> str:
@@ -209,7 +236,7 @@ def figure(of: StatementView) -> str:
     """Return a statement's figure in words: "more than 26,000 items removed"; without a number, what was said."""
     if of.quantity is None:
         return f"{counted(of)}: {quote(of)}"
-    return f"{quantity(of.quantity)} {counted(of)}"
+    return f"{said_quantity(of)} {counted(of)}"
 
 
 def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
@@ -219,8 +246,8 @@ def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
     if drifts == (Drift.DATE,):
         return period(of.since, of.as_of)
     if Drift.UNIT in drifts and of.of:
-        return f"{short_quantity(of.quantity)} {', '.join(unit(one) for one in of.of)}"
-    return f"{short_quantity(of.quantity)} {counted(of)}"
+        return f"{said_shortly(of)} {', '.join(unit(one) for one in of.of)}"
+    return f"{said_shortly(of)} {counted(of)}"
 
 
 def quote(of: StatementView) -> str:
@@ -256,6 +283,16 @@ def months() -> tuple[str, ...]:
         _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
         _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
     )  # fmt: skip
+
+
+def as_of(of: StatementView) -> str:
+    """Return when a statement was true: "as of 25 Nov 2019"."""
+    return _("as of {day}").format(day=day(of.as_of)) if of.as_of else _("no date given")
+
+
+def counted_period(of: StatementView) -> str:
+    """Return the period a statement counts, or when it was true where it names no start."""
+    return period(of.since, of.as_of) if of.since else as_of(of)
 
 
 def period(since: str | None, until: str | None) -> str:

@@ -82,17 +82,22 @@ def find_disagreements(
 
     Args:
         statements: All of one subject, in the order of the record.
-        linked: What is known already; a statement that stands in one of them for the same drift is not found again.
+        linked: What is known already; two readings that one of them opposes are not found again, whoever says them.
     """
-    known = {(drift, said.slug) for dispute in linked for drift in dispute.drifts for said in dispute.statements}
+    known: set[tuple[Drift, frozenset[object]]] = set()
+    for dispute in linked:
+        for drift in dispute.drifts:
+            for one, other in combinations(dispute.statements, 2):
+                known.add(_opposition(drift, one, other))
     found: list[DisagreementView] = []
     for one, other in combinations(statements, 2):
-        drifts = tuple(
-            drift
-            for drift in drifts_between(one, other)
-            if (drift, one.slug) not in known or (drift, other.slug) not in known
-        )
+        drifts = tuple(drift for drift in drifts_between(one, other) if _opposition(drift, one, other) not in known)
         if drifts:
-            known |= {(drift, said.slug) for drift in drifts for said in (one, other)}
+            known |= {_opposition(drift, one, other) for drift in drifts}
             found.append(DisagreementView(f"{one.slug}-{other.slug}", "", drifts, (one, other)))
     return tuple(found)
+
+
+def _opposition(drift: Drift, one: StatementView, other: StatementView) -> tuple[Drift, frozenset[object]]:
+    """Return the two readings that stand against each other, whoever says them."""
+    return drift, frozenset((_reading(one, (drift,)), _reading(other, (drift,))))

@@ -218,6 +218,8 @@ class AgencyFile(NamedTuple):
     appearances: tuple[Appearance, ...]
     statements: tuple[StatementView, ...]
     """What it published, and what was published of its own part."""
+    subjects: dict[str, str]
+    """Names of the actions and aggregates the statements speak of, by slug."""
 
 
 class StatementsFile(NamedTuple):

@@ -140,8 +140,16 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
                 Appearance(action, name, started, tuple(sorted(roles[action], key=order.index)), words)
                 for action, (name, started, words) in actions.items()
             ),
-            statements=statements_by(connection, slug),
+            statements=(said := statements_by(connection, slug)),
+            subjects=_subjects(connection, said),
         )
+
+
+def _subjects(connection: Connection, statements: tuple[StatementView, ...]) -> dict[str, str]:
+    """Return the names of the actions and aggregates that statements speak of."""
+    rows = connection.execute("SELECT slug, name FROM actions UNION ALL SELECT slug, name FROM aggregates").fetchall()
+    wanted = {said.subject for said in statements}
+    return {slug: clean(name) for slug, name in rows if slug in wanted}
 
 
 def read_statements(connection: Connection, slug: str, now: datetime) -> StatementsFile:
@@ -164,11 +172,6 @@ def read_statements(connection: Connection, slug: str, now: datetime) -> Stateme
         name, exercise, note = row
         statements = statements_of(connection, slug)
         linked = disagreements_among(connection, statements)
-        notes = [clean(note)] if note else []
-        for words, rendering in connection.execute(
-            "SELECT words, rendering FROM findings WHERE action = :slug ORDER BY id", {"slug": slug}
-        ).fetchall():
-            notes.append(f"“{clean(words)}”" + (f" ({clean(rendering)})" if rendering else ""))
         return StatementsFile(
             marking=marking_of(connection),
             as_of=now,
@@ -177,8 +180,29 @@ def read_statements(connection: Connection, slug: str, now: datetime) -> Stateme
             exercise=bool(exercise),
             statements=statements,
             disagreements=linked + find_disagreements(statements, linked),
-            notes=tuple(notes),
+            notes=_notes(connection, slug, note),
         )
+
+
+def _notes(connection: Connection, slug: str, note: str | None) -> tuple[str, ...]:
+    """Return what else the sources say of an action: what it hit, its effects, its context, why it is led."""
+    found = [clean(note)] if note else []
+    for kind, words, source in connection.execute(
+        """
+        SELECT said.what, said.words, sources.publisher FROM (
+            SELECT 0 AS place, id, 'hit ' || target AS what, words, source FROM hits WHERE action = :slug
+            UNION ALL SELECT 1, id, kind, words, source FROM points WHERE action = :slug
+            UNION ALL SELECT 2, id, 'finding', words || coalesce(' (' || rendering || ')', ''), source
+                FROM findings WHERE action = :slug
+        ) AS said JOIN sources ON sources.slug = said.source ORDER BY place, said.id
+        """,
+        {"slug": slug},
+    ).fetchall():
+        label, _space, target = kind.partition(" ")
+        named = {"hit": _("hit"), "effect": _("effect"), "context": _("context"), "finding": _("why it matters")}
+        what = f"{named[label]}, {target.replace('_', ' ')}" if target else named[label]
+        found.append(f"{what}: {clean(words)} · {clean(source)}")
+    return tuple(found)
 
 
 def all_disagreements(connection: Connection) -> tuple[DisagreementView, ...]:

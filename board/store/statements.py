@@ -73,7 +73,8 @@ def statements_of(connection: Connection, subject: str) -> tuple[StatementView, 
 def statements_by(connection: Connection, agency: str) -> tuple[StatementView, ...]:
     """Return what an agency published, and what was published of its own part."""
     rows = connection.execute(
-        _STATEMENTS + " WHERE s.agency = :agency OR s.share_of = :agency ORDER BY s.as_of, s.id", {"agency": agency}
+        _STATEMENTS + " WHERE s.agency = :agency OR s.share_of = :agency ORDER BY s.as_of IS NULL, s.as_of, s.id",
+        {"agency": agency},
     ).fetchall()
     return tuple(_statement(row) for row in rows)
 

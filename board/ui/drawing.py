@@ -104,17 +104,14 @@ def frame(
     """
     corner_l, bar, corner_r, side, foot_l, foot_r = tuple(HEAVY if heavy else LIGHT)
     inner = width - 4
-    if right.cell_length and title.cell_length + right.cell_length + 4 > inner + 2:
+    if right.cell_length and title.cell_length + right.cell_length + 2 > inner:
         right = Content("")
-    tail = Content.assemble(" ", right, " ") if right.cell_length else Content("")
-    room = width - 4 - tail.cell_length - 1
+    tail = Content.assemble(" ", right, " ") if right.cell_length else right
+    room = width - 6 - tail.cell_length
     title = title.truncate(room, ellipsis=True) if title.cell_length > room else title
-    fill = bar * (width - 4 - title.cell_length - tail.cell_length - 1)
-    rows = [
-        Content.assemble(
-            (f"{corner_l} ", style), title, (f" {fill}", style), tail, (bar + corner_r if width > 4 else "", style)
-        )
-    ]
+    head = Content.assemble(" ", title, " ") if title.cell_length else title
+    fill = bar * (width - 3 - head.cell_length - tail.cell_length)
+    rows = [Content.assemble((corner_l, style), head, (fill, style), tail, (bar + corner_r, style))]
     for number in range(height - 2):
         body = fit(lines[number], inner) if number < len(lines) else Content(" " * inner)
         rows.append(Content.assemble((f"{side} ", style), body, (f" {side}", style)))

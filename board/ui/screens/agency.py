@@ -12,7 +12,7 @@ from board.model.situation import AgencyFile, Appearance
 from board.store.reader import SituationOf
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.actions import ActionsScreen
-from board.ui.screens.base import BoardScreen
+from board.ui.screens.base import BoardScreen, Grid
 from board.ui.widgets.drawn import Drawn
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.row import Row
@@ -64,8 +64,7 @@ class AgencyScreen(BoardScreen[AgencyFile]):
         if not view.appearances:
             yield Row(text(_("no action in this store"), MUTED))
         yield Heading(_("published, or published of its part · {count}").format(count=len(view.statements)))
-        for said in view.statements:
-            yield StatementPanel(said)
+        yield Grid(*(StatementPanel(said, view.subjects[said.subject]) for said in view.statements), classes="cards")
         if not view.statements:
             yield Row(text(_("no figure published"), MUTED))
 

@@ -58,6 +58,14 @@ class Body(Widget):
     """
 
 
+class Grid(Widget):
+    """Panels side by side, in as many columns as have room."""
+
+    DEFAULT_CSS = """
+    Grid { layout: grid; height: auto; width: 1fr; grid-gutter: 0 1; }
+    """
+
+
 class BoardScreen(Screen[None], Generic[Shown]):
     """A screen of the board: it is given a view, and does not know where it came from."""
 

@@ -11,7 +11,7 @@ from board.locale import _, words
 from board.model.situation import Situation
 from board.store.reader import SituationOf
 from board.ui.drawing import MUTED, STRONG, fit, text
-from board.ui.screens.base import BoardScreen, Body
+from board.ui.screens.base import BoardScreen, Body, Grid
 from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.disputes import Disputes
 from board.ui.widgets.drawn import Drawn, Opened, Panel
@@ -37,14 +37,6 @@ class ActionLine(Drawn[Situation]):
             hit = ", ".join(dict.fromkeys(words.target(one.target) for one in action.hits))
             line = Content.assemble(line, text("   " + _("hit: {what}").format(what=hit), MUTED))
         return fit(line, self.size.width)
-
-
-class Grid(Widget):
-    """Panels side by side, in as many columns as have room."""
-
-    DEFAULT_CSS = """
-    Grid { layout: grid; height: auto; width: 1fr; grid-gutter: 0 1; }
-    """
 
 
 class MainScreen(BoardScreen[Situation]):

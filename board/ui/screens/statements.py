@@ -11,7 +11,7 @@ from board.locale import _, words
 from board.model.situation import SourceView, StatementsFile
 from board.ui.drawing import MUTED, STRONG, fit, text, wrap
 from board.ui.screens.actions import ActionsScreen
-from board.ui.screens.base import BoardScreen
+from board.ui.screens.base import BoardScreen, Grid
 from board.ui.widgets.disagreement_panel import DisagreementPanel
 from board.ui.widgets.drawn import Drawn, Panel
 from board.ui.widgets.heading import Heading
@@ -37,10 +37,6 @@ class Note(Drawn[str]):
 
 class SourcePanel(Panel[SourceView]):
     """Where statements can be read. The address is text: nothing here opens it."""
-
-    DEFAULT_CSS = """
-    SourcePanel { height: 4; }
-    """
 
     def title(self) -> Content:
         """Return the publisher."""
@@ -74,15 +70,13 @@ class StatementsScreen(BoardScreen[StatementsFile]):
         for dispute in view.disagreements:
             yield DisagreementPanel(dispute)
         yield Heading(_("statements · {count}").format(count=len(view.statements)))
-        for said in view.statements:
-            yield StatementPanel(said)
+        yield Grid(*(StatementPanel(said) for said in view.statements), classes="cards")
         if not view.statements:
             yield Row(text(_("no figure published"), MUTED))
         sources = {said.source.slug: said.source for said in view.statements}
         if sources:
             yield Heading(_("sources · {count}").format(count=len(sources)))
-        for source in sources.values():
-            yield SourcePanel(source)
+        yield Grid(*(SourcePanel(source) for source in sources.values()), classes="sources")
         if view.notes:
             yield Heading(_("what else is said"))
         for note in view.notes:

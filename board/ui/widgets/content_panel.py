@@ -13,9 +13,7 @@ from board.ui.widgets.drawn import Panel, name_of, nothing_published
 def figure_line(said: StatementView) -> Content:
     """Return a published figure shortly: number and verb, and "press" where only the press reported it."""
     assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
-    line = Content.assemble(
-        text(words.short_quantity(said.quantity), STRONG), text(f" {words.verb(said)}", "$foreground")
-    )
+    line = Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.verb(said)}", "$foreground"))
     return Content.assemble(line, text(" " + words.source_kind(said.source.kind), MUTED)) if said.from_press else line
 
 
@@ -82,7 +80,7 @@ class ContentTypePanel(Panel[View]):
         assert first.quantity is not None  # noqa: S101 `within` holds only numbered statements
         return text(
             _("within {quantity} {unit}").format(
-                quantity=words.short_quantity(first.quantity), unit=words.unit(first.unit, first.quantity.value)
+                quantity=words.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
             ),
             MUTED,
         )

@@ -8,7 +8,7 @@ from board.model.disagreement import readings
 from board.model.situation import DisagreementView, StatementView
 from board.ui.drawing import ACCENT, MUTED, fit, text
 from board.ui.widgets.drawn import Panel
-from board.ui.widgets.statement_panel import reading
+from board.ui.widgets.statement_panel import headline, reading
 
 COLUMN = 36
 """Cells that one reading needs at least."""
@@ -65,5 +65,5 @@ class DisagreementPanel(Panel[DisagreementView]):
 def _block(said: StatementView, differs: bool, width: int) -> list[Content]:
     """Return a reading in lines of `width` + 2 cells, marked where it differs from the one before."""
     marks = ["≠ " if differs else "  "] + ["  "] * (LINES - 1)
-    lines = reading(said, width - 2)
+    lines = [headline(said), *reading(said, width - 2)]
     return [Content.assemble(text(mark, ACCENT), fit(line, width)) for mark, line in zip(marks, lines, strict=True)]

@@ -54,6 +54,4 @@ class PartnerPanel(Panel[View]):
 
     def _figure(self, said: StatementView) -> Content:
         assert said.quantity is not None  # noqa: S101 chosen by _numbered
-        return Content.assemble(
-            text(words.short_quantity(said.quantity), STRONG), text(f" {words.counted(said)}", "$foreground")
-        )
+        return Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.counted(said)}", "$foreground"))

@@ -134,18 +134,15 @@ def _large(said: StatementView, width: int) -> list[Content]:
     """Return a reading in five lines: qualifier, three lines of digits with unit and verb, who says so."""
     assert said.quantity is not None  # noqa: S101 readings() gives no other
     top, middle, foot = digits(words.number(said.quantity.value))
-    qualifier = words.qualifier(said.quantity.qualifier)
     of = ", ".join(words.unit(unit) for unit in said.of)
     what = f"{words.unit(said.unit, said.quantity.value)}" + (f": {of}" if of else "")
     return [
-        fit(text(qualifier, STRONG), width),
+        fit(text(words.said_qualifier(said), STRONG), width),
         fit(text(top, STRONG), width),
         fit(Content.assemble(text(middle, STRONG), "   ", text(words.verb(said).upper(), ACCENT)), width),
         fit(Content.assemble(text(foot, STRONG), "   ", text(what, MUTED)), width),
         fit(
-            Content.assemble(
-                text(_who(said), STRONG), text(" · " + _("as of {day}").format(day=words.day(said.as_of)), MUTED)
-            ),
+            Content.assemble(text(_who(said), STRONG), text(" · " + words.as_of(said), MUTED)),
             width,
         ),
     ]

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from board.locale import _, words
 from board.model.situation import StatementView
-from board.store.reader import AgencyOf, Wanted
+from board.store.reader import AgencyOf, StatementsOf, Wanted
 from board.ui.drawing import MUTED, STRONG, text, wrap
 from board.ui.widgets.drawn import Panel
 
@@ -15,21 +15,21 @@ def source_line(said: StatementView) -> str:
     return " · ".join((words.source_kind(source.kind), source.publisher, words.day(source.date)))
 
 
-def reading(said: StatementView, width: int) -> list[Content]:
-    """Return a statement in six lines: figure, two of its words, who says so, of when, where it can be read."""
+def headline(said: StatementView) -> Content:
+    """Return the figure, the number strong; of a statement without a number what it is about."""
     if said.quantity is None:
-        figure = text(words.counted(said), STRONG)
-    else:
-        figure = Content.assemble(
-            text(words.quantity(said.quantity) + " ", STRONG), text(words.counted(said), "$foreground")
-        )
+        return text(words.counted(said), STRONG)
+    return Content.assemble(text(words.said_quantity(said), STRONG), text(f" {words.counted(said)}", "$foreground"))
+
+
+def reading(said: StatementView, width: int) -> list[Content]:
+    """Return what stands below the figure, in five lines: two of its words, who says so, of when, where it is read."""
     quote = wrap(words.quote(said), width, 2, "$secondary")
-    when = _("as of {period}").format(period=words.period(said.since, said.as_of))
+    when = words.counted_period(said)
     part = words.part(said)
     if part:
         when += " · " + _("counts only: {part}").format(part=part)
     return [
-        figure,
         *quote,
         *[Content("")] * (2 - len(quote)),
         text(words.agency(said.agency), STRONG),
@@ -42,19 +42,33 @@ class StatementPanel(Panel[StatementView]):
     """A statement with its words, its agency, its period and its source."""
 
     DEFAULT_CSS = """
-    StatementPanel { height: 8; }
+    StatementPanel { height: 7; }
     """
 
+    def __init__(self, value: StatementView, subject: str | None = None) -> None:
+        """Show a statement.
+
+        Args:
+            value: The statement.
+            subject: Name of what it speaks of, where the screen does not say so already.
+        """
+        super().__init__(value)
+        self.subject = subject
+
     def behind(self) -> Wanted:
-        """Open the agency that says so."""
-        return AgencyOf(self.value.agency.slug)
+        """Open the agency that says so; in an agency's own file, what the statement speaks of."""
+        return StatementsOf(self.value.subject) if self.subject else AgencyOf(self.value.agency.slug)
+
+    def aside(self) -> Content:
+        """Return what it speaks of."""
+        return text(self.subject or "", MUTED)
 
     def title(self) -> Content:
-        """Return nothing: the figure itself is the title."""
-        return Content("")
+        """Return the figure."""
+        return headline(self.value)
 
     def lines(self, width: int) -> list[Content]:
-        """Return the statement."""
+        """Return what makes it more than a number."""
         return reading(self.value, width)
 
     def folded(self, width: int) -> Content:
