@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 LIGHT = "╭─╮│╰╯"
@@ -12,6 +13,9 @@ MUTED = "$text-muted"
 STRONG = "$foreground bold"
 ACCENT = "$accent bold"
 """The one accent: where sources disagree, what has the focus, what has just changed."""
+
+SHORTEST_ASIDE = 8
+"""Cells; what stands at the right of an upper edge is left out rather than clipped to less."""
 
 _DIGITS = {
     "0": ("█▀█", "█ █", "▀▀▀"),
@@ -71,7 +75,7 @@ def wrap(plain: str, width: int, most: int, style: str = "") -> list[Content]:
         return []
     lines: list[str] = []
     for word in plain.split():
-        if lines and Content(f"{lines[-1]} {word}").cell_length <= width:
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         elif len(lines) == most:
             lines[-1] += f" {word}"
@@ -95,7 +99,7 @@ def frame(
 
     Args:
         title: Stands in the upper edge, left; clipped where it must be.
-        right: Stands in the upper edge, right; left out where both have no room.
+        right: Stands in the upper edge, right; clipped or left out where both have no room.
         lines: What stands within, of any length; what does not fit is left out.
         width: Cells, frame included.
         height: Lines, frame included.
@@ -104,8 +108,9 @@ def frame(
     """
     corner_l, bar, corner_r, side, foot_l, foot_r = tuple(HEAVY if heavy else LIGHT)
     inner = width - 4
-    if right.cell_length and title.cell_length + right.cell_length + 2 > inner:
-        right = Content("")
+    spare = inner - 2 - title.cell_length
+    if right.cell_length > spare:
+        right = right.truncate(spare, ellipsis=True) if spare >= SHORTEST_ASIDE else Content("")
     tail = Content.assemble(" ", right, " ") if right.cell_length else right
     room = width - 6 - tail.cell_length
     title = title.truncate(room, ellipsis=True) if title.cell_length > room else title

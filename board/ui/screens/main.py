@@ -19,6 +19,7 @@ from board.ui.widgets.funnel import Funnel
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
+from board.ui.widgets.sayings import Sayings
 
 
 class ActionLine(Drawn[Situation]):
@@ -68,6 +69,8 @@ class MainScreen(BoardScreen[Situation]):
         yield Grid(*self._partner_panels(view), id="partners")
         yield Heading(_("where sources disagree"), id="disputes-heading")
         yield Disputes(view, id="disputes")
+        yield Heading(_("what else is said"), id="sayings-heading")
+        yield Sayings(view, id="sayings")
 
     def _content_panels(self, view: Situation) -> list[ContentTypePanel]:
         return [ContentTypePanel(panel, view.action.slug) for panel in view.content_types]
@@ -93,6 +96,7 @@ class MainScreen(BoardScreen[Situation]):
         self.set_class(not view.disagreements, "-agreed")
         self.query_one("#action", ActionLine).show(view)
         self.query_one("#funnel", Funnel).show(view)
+        self.query_one("#sayings", Sayings).show(view)
         if other_action or (before.statements, before.disagreements) != (view.statements, view.disagreements):
             for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
                 panel.show(view, mark=not other_action)

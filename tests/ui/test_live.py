@@ -1,0 +1,94 @@
+"""Does the open board show what another program wrote, without a key?"""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from board.store.reader import AgencyOf, StatementsOf, TimelineOfAll, Wanted
+from board.ui.widgets.published import Published
+from tests.ui.conftest import MakeBoard, text_of
+
+SIZE = (160, 50)
+
+
+def add_statement(store: Path, slug: str, quantity: int) -> None:
+    """Run `board statements add` as another process."""
+    said = ["--action", "is-2019-11", "--stage", "reinstated", "--unit", "video", "--agency", "eurojust"]
+    said += ["--source", "france3-2019", "--wording", "said in a test"]
+    number = ["--quantity", str(quantity), "--qualifier", "exact", "--as-of", "2019-11-30"]
+    command = [sys.executable, "-m", "board.cli", "--store", str(store), "statements", "add", slug, *said, *number]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> bool:
+    """Wait for something to become true, at most ten seconds."""
+    for _look in range(200):
+        if true():
+            return True
+        await pilot.pause(0.05)
+    return False
+
+
+async def test_a_statement_added_by_another_process_appears(make_board: MakeBoard, store_path: Path) -> None:
+    """`board statements add` shows on the open main screen, and the panel that changed is marked for a moment."""
+    board = make_board(live=True)
+    async with board.run_test(size=SIZE) as pilot:
+        assert "4,321" not in text_of(board)
+        add_statement(store_path, "test-live", 4321)
+        assert await until(pilot, lambda: "4,321 reinstated" in text_of(board))
+        assert board.screen.query_one(Published).marked
+        assert "◆" in text_of(board)
+        assert await until(pilot, lambda: not board.screen.query_one(Published).marked)
+
+
+async def test_every_screen_is_live(make_board: MakeBoard, store_path: Path) -> None:
+    """Statements, agency and actions screens follow the store too."""
+    screens: list[tuple[Wanted, str]] = [
+        (StatementsOf("is-2019-11"), "statements · 23"),
+        (AgencyOf("eurojust"), "published, or published of its part · 2"),
+        (TimelineOfAll(), "An action that was added"),
+    ]
+    for number, (wanted, expected) in enumerate(screens):
+        board = make_board(wanted, live=True)
+        async with board.run_test(size=(160, 120)) as pilot:
+            before = text_of(board)
+            if number == 0:
+                assert "statements · 22" in before
+                add_statement(store_path, "test-live-1", 111)
+            elif number == 1:
+                add_statement(store_path, "test-live-2", 222)
+            else:
+                with sqlite3.connect(store_path) as other:
+                    other.execute(
+                        "INSERT INTO actions (slug, name, status, started_on) "
+                        "VALUES ('added', 'An action that was added', 'planned', '2026-12-01')"
+                    )
+            assert await until(pilot, lambda board=board, expected=expected: expected in text_of(board)), expected
+
+
+async def test_nothing_is_drawn_again_while_nothing_changes(make_board: MakeBoard) -> None:
+    """A look at an unchanged store reads nothing."""
+    board = make_board(live=True)
+    async with board.run_test(size=SIZE) as pilot:
+        reads: list[Wanted] = []
+        read = board.reader.read
+        board.reader.read = lambda wanted: (reads.append(wanted), read(wanted))[1]  # type: ignore[method-assign,assignment,call-overload]
+        await pilot.pause(0.5)
+        assert reads == []
+
+
+async def test_trouble_with_the_store_is_said_and_ends(make_board: MakeBoard, store_path: Path) -> None:
+    """A store that cannot be read any more says "not live" with the reason; the figures stay; it recovers."""
+    board = make_board(live=True)
+    async with board.run_test(size=SIZE) as pilot:
+        with sqlite3.connect(store_path) as other:
+            other.execute("ALTER TABLE hits RENAME TO elsewhere")
+        assert await until(pilot, lambda: "not live" in text_of(board))
+        assert "REMOVED" in text_of(board)
+        with sqlite3.connect(store_path) as other:
+            other.execute("ALTER TABLE elsewhere RENAME TO hits")
+        assert await until(pilot, lambda: "● live" in text_of(board))
