@@ -99,5 +99,17 @@ def find_disagreements(
 
 
 def _opposition(drift: Drift, one: StatementView, other: StatementView) -> tuple[Drift, frozenset[object]]:
-    """Return the two readings that stand against each other, whoever says them."""
-    return drift, frozenset((_reading(one, (drift,)), _reading(other, (drift,))))
+    """Return the two readings that stand against each other, and what they are of, whoever says them."""
+    return drift, frozenset((_matter(said, drift), _reading(said, (drift,))) for said in (one, other))
+
+
+def _matter(said: StatementView, drift: Drift) -> tuple[object, ...]:
+    """Return what a statement is of, besides that which is in dispute."""
+    number = said.quantity.value if said.quantity else None
+    rest: dict[Drift, tuple[object, ...]] = {
+        Drift.STAGE: (number, said.unit),
+        Drift.UNIT: (number, said.stage),
+        Drift.QUALIFIER: (number, said.stage, said.unit),
+        Drift.QUANTITY: (said.stage, said.unit),
+    }
+    return (said.subject, said.share_of, said.part, *rest.get(drift, ()))

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from board.model.text import LONGEST_TEXT, clean
+from board.model.text import LONGEST_TEXT, clean, is_visible
 from board.model.vocabulary import (
     ActionStatus,
     AgencyKind,
@@ -38,7 +38,11 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def _plain(value: object) -> object:
-    return clean(value).strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if not is_visible(value):
+        raise ValueError("a text needs something that can be seen")
+    return clean(value).strip()
 
 
 def _real_date(value: str) -> str:

@@ -108,7 +108,7 @@ def frame(
     """
     corner_l, bar, corner_r, side, foot_l, foot_r = tuple(HEAVY if heavy else LIGHT)
     inner = width - 4
-    spare = inner - 2 - title.cell_length
+    spare = width - 8 - title.cell_length
     if right.cell_length > spare:
         right = right.truncate(spare, ellipsis=True) if spare >= SHORTEST_ASIDE else Content("")
     tail = Content.assemble(" ", right, " ") if right.cell_length else right
