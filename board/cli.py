@@ -225,10 +225,10 @@ def _list_command(group: click.Group, example: str) -> None:
     @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
     @click.pass_obj
     def _list(options: Options, form: str) -> None:
-        from board.exchange.lists import LISTS
+        from board.exchange.lists import listed
         from board.exchange.table import FORMATS
 
-        click.echo(FORMATS[form](*LISTS[part](options.open().connection)), nl=False)
+        click.echo(FORMATS[form](*listed(options.open(), part)), nl=False)
 
 
 def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:

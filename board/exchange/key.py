@@ -6,7 +6,7 @@ from getpass import getpass
 from pathlib import Path
 
 from board.locale import _
-from board.store.connection import ENCRYPTS, is_plain
+from board.store.connection import ENCRYPTS, is_plain, is_there
 from board.store.refused import Refused
 
 VARIABLE = "BOARD_KEY"
@@ -25,7 +25,7 @@ def key_for(path: Path) -> str | None:
     Raises:
         Refused: The file cannot be read.
     """
-    if not path.is_file() or is_plain(path) or not ENCRYPTS:
+    if not is_there(path) or is_plain(path) or not ENCRYPTS:
         return None
     return os.environ.get(VARIABLE) or _from_keyring(path) or _asked(_("Key of {path}: ").format(path=path))
 

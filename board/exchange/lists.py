@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from board.store.connection import Connection
+from board.store.connection import Connection, speaking
+from board.store.opening import Store
 from board.store.overview import all_agencies, read_timeline
 from board.store.statements import all_sources, all_statements
 
@@ -62,3 +63,13 @@ LISTS: dict[str, Callable[[Connection], Table]] = {
     "statements": statements,
 }
 """By the name of the command group."""
+
+
+def listed(store: Store, part: str) -> Table:
+    """Return the list of one part of the record.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    with speaking(store.path, store.wait):
+        return LISTS[part](store.connection)

@@ -1,12 +1,13 @@
 """Where things lie, and what reads them."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from board import __version__
 from board.exchange.key import key_for
 from board.locale import _, words
-from board.store.connection import SQLITE, is_plain
+from board.store.connection import SQLITE, is_plain, is_there, speaking
 from board.store.edition import editions, setting, shipped_record
 from board.store.opening import SCHEMA, open_store, schema_of
 from board.store.situation import marking_of
@@ -24,7 +25,7 @@ def lines(path: Path, wait: float) -> Iterator[str]:
         (_("record that ships"), str(shipped_record())),
         (_("store"), str(path)),
     ]
-    if path.is_file():
+    if is_there(path):
         rows += _of_store(path, wait)
     else:
         rows.append(("", _("not made yet: the first run of board makes it")))
@@ -36,8 +37,8 @@ def lines(path: Path, wait: float) -> Iterator[str]:
 def _of_store(path: Path, wait: float) -> list[tuple[str, str]]:
     encrypted = not is_plain(path)
     store = open_store(path, record=None, read_only=True, key=key_for(path), wait=wait)
-    try:
-        connection = store.connection
+    connection = store.connection
+    with closing(store), speaking(path, wait):
         return [
             (_("encrypted"), _("yes") if encrypted else _("no")),
             (_("size"), _("{size} bytes").format(size=words.number(path.stat().st_size))),
@@ -47,5 +48,3 @@ def _of_store(path: Path, wait: float) -> list[tuple[str, str]]:
             (_("marking"), words.marking(marking_of(connection))),
             (_("editions of the record"), ", ".join(editions(connection)) or _("none")),
         ]
-    finally:
-        store.close()

@@ -1,6 +1,8 @@
 """Connections to a store: which SQLite, how it is opened, and what its errors mean to a person."""
 
 import os
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +50,23 @@ def warning() -> str | None:
     ).format(version=driver.sqlite_version)
 
 
+def is_there(path: Path) -> bool:
+    """Say whether there is a file at `path`.
+
+    Raises:
+        Refused: Something else is there, or nobody may look.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(mode):
+        raise Refused(_("{path} is not a file: name another store with --store").format(path=path))
+    return True
+
+
 def is_plain(path: Path) -> bool:
     """Say whether the file starts as an unencrypted SQLite file (or is still empty).
 
@@ -58,8 +77,17 @@ def is_plain(path: Path) -> bool:
         with path.open("rb") as file:
             start = file.read(len(HEADER))
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {why}").format(path=path, why=error.strerror)) from error
+        raise _unreadable(path, error) from error
     return start in (HEADER, b"")
+
+
+def _unreadable(path: Path, error: Exception) -> Refused:
+    why = error.strerror if isinstance(error, OSError) else error
+    return Refused(
+        _("{path} cannot be read ({why}): check its permissions, or name another store with --store").format(
+            path=path, why=why
+        )
+    )
 
 
 def connect(path: Path, *, read_only: bool, key: str | None, wait: float) -> Connection:
@@ -129,6 +157,26 @@ def make_file(path: Path) -> None:
         ) from error
 
 
+def use_wal(connection: Connection, wait: float) -> None:
+    """Switch a store to write-ahead logging, in which readers never wait.
+
+    SQLite does not wait for this lock by itself when two programs switch at once; this does.
+
+    Args:
+        connection: A connection without a transaction.
+        wait: Seconds to wait for another program.
+    """
+    end = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            return
+        except driver.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+
+
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """Hold the write lock for the block: everything in it is on disk when it ends, or nothing is."""
@@ -164,6 +212,12 @@ def speaking(path: Path, wait: float) -> Iterator[None]:
         yield
     except driver.Error as error:
         raise Refused(_meaning(error, path, wait)) from error
+    except (ValueError, TypeError) as error:  # an unknown word, a date that is none, text that is no UTF-8
+        raise Refused(
+            _("the store {path} holds what this board does not write ({error}): another program changed it").format(
+                path=path, error=str(error)[:120]
+            )
+        ) from error
 
 
 def _not_a_store(path: Path) -> str:
@@ -182,7 +236,7 @@ def _meaning(error: Exception, path: Path, wait: float) -> str:
         ).format(path=path, wait=wait)
     if name.startswith("SQLITE_NOTADB"):
         return _not_a_store(path)
-    if name.startswith("SQLITE_CORRUPT"):
+    if name.startswith("SQLITE_CORRUPT") or _misses_something(error):
         return _(
             "the store {path} is damaged: keep the file as it is, work on a copy, and bring back the last backup"
         ).format(path=path)
@@ -202,3 +256,8 @@ def _meaning(error: Exception, path: Path, wait: float) -> str:
             path=path, name=name
         )
     return _("the store {path} refused: {error}").format(path=path, error=error)
+
+
+def _misses_something(error: Exception) -> bool:
+    """Say whether a store that is ours lacks a table or column of its own: somebody has taken it away."""
+    return str(error).startswith(("no such table", "no such column"))

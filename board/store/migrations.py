@@ -234,9 +234,17 @@ def ledger(db: Database) -> None:
             PRIMARY KEY (site, seq),
             FOREIGN KEY (reverses_site, reverses_seq) REFERENCES ledger (site, seq),
             CHECK ((reverses_site IS NULL) = (reverses_seq IS NULL))
-        ) STRICT
+        ) STRICT, WITHOUT ROWID
         """,
         "CREATE UNIQUE INDEX ledger_by_ref ON ledger (agency, ref) WHERE ref IS NOT NULL",
+        # INSERT OR REPLACE fires no DELETE trigger on a connection without recursive_triggers: on most other programs'
+        """
+        CREATE TRIGGER ledger_never_replaces BEFORE INSERT ON ledger
+        WHEN EXISTS (SELECT 1 FROM ledger WHERE site = NEW.site AND seq = NEW.seq)
+            OR EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
+            OR EXISTS (SELECT 1 FROM ledger WHERE agency = NEW.agency AND ref = NEW.ref)
+        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+        """,
         """
         CREATE TRIGGER ledger_never_changes BEFORE UPDATE ON ledger
         BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END

@@ -4,7 +4,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.locale import _
-from board.store.connection import APPLICATION_ID, ENCRYPTS, Connection, connect, make_file, speaking, writing
+from board.store.connection import (
+    APPLICATION_ID,
+    ENCRYPTS,
+    Connection,
+    connect,
+    is_there,
+    make_file,
+    speaking,
+    use_wal,
+    writing,
+)
 from board.store.refused import Refused
 
 SCHEMA = 4
@@ -51,7 +61,7 @@ def open_store(
             record is wrong. Nothing is lost then, and no empty file is left behind.
     """
     made = not read_only and _make(path, encrypt)
-    if not path.exists():
+    if not is_there(path):
         raise Refused(_("there is no store at {path}: run board once without --read-only to make it").format(path=path))
     if encrypt and not made:
         raise Refused(_("{path} is there already: only a new store can be made encrypted").format(path=path))
@@ -74,7 +84,7 @@ def open_store(
 
 def _make(path: Path, encrypt: bool) -> bool:
     """Make an empty file if there is none; say whether this call made it."""
-    if path.exists():
+    if is_there(path):
         return False
     if encrypt and not ENCRYPTS:
         raise Refused(_("this machine has no sqlcipher3: a store cannot be encrypted here"))
@@ -102,21 +112,21 @@ def _bring_up_to_date(store: Store) -> None:
                 path=store.path, theirs=schema, ours=SCHEMA
             )
         )
-    if not _is_ours(connection) and _has_tables(connection):
+    if not _is_ours(connection) and (schema or _application(connection) or _has_tables(connection)):
         raise Refused(_("{path} belongs to another program: name another store with --store").format(path=store.path))
     if store.read_only:
         raise Refused(
             _("{path} must be brought up to date first: run board once without --read-only").format(path=store.path)
         )
-    _upgrade(connection)
+    _upgrade(connection, store.wait)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, wait: float) -> None:
     from sqlite_utils import Database
 
     from board.store.migrations import upgrade
 
-    connection.execute("PRAGMA journal_mode = WAL")
+    use_wal(connection, wait)
     database = Database(connection, execute_plugins=False)
     with writing(connection):  # whoever comes second finds nothing pending
         if schema_of(connection) < SCHEMA:
@@ -124,8 +134,12 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _is_ours(connection: Connection) -> bool:
+    return _application(connection) == APPLICATION_ID
+
+
+def _application(connection: Connection) -> int:
     row: tuple[int] = connection.execute("PRAGMA application_id").fetchone()
-    return row[0] == APPLICATION_ID
+    return row[0]
 
 
 def _has_tables(connection: Connection) -> bool:

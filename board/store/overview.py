@@ -23,6 +23,7 @@ from board.store.situation import marking_of, unknown
 from board.store.statements import (
     agency_view,
     all_statements,
+    day,
     disagreements_among,
     plain,
     statements_by,
@@ -50,8 +51,8 @@ def read_timeline(connection: Connection, now: datetime) -> Timeline:
                 slug=slug,
                 name=clean(name),
                 status=ActionStatus(status),
-                started_on=started,
-                ended_on=ended,
+                started_on=day(started),
+                ended_on=day(ended),
                 exercise=bool(exercise),
                 targets=tuple(dict.fromkeys(targets[slug])),
                 headline=headline(said[slug]),
@@ -129,7 +130,7 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
             {"slug": slug},
         ).fetchall():
             roles[action].append(Role(role))
-            actions[action] = (clean(name), started, plain(words))
+            actions[action] = (clean(name), day(started), plain(words))
         order = list(Role)
         return AgencyFile(
             marking=marking_of(connection),

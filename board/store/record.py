@@ -76,6 +76,7 @@ def _first(error: ValidationError, document: dict[str, object], folder: Path) ->
         slug = item.get("slug") if isinstance(item, dict) else None
         entry = _("entry {number}").format(number=int(index) + 1) + (f" ({str(slug)[:80]})" if slug else "")
     file = folder / (f"{part}.json" if part in PARTS else "record.json")
+    path = path if part in PARTS else [part]
     where = ", ".join(filter(None, [str(file), entry, ".".join(str(step) for step in path)]))
     rest = _("; {count} more like it").format(count=len(more)) if more else ""
     return f"{where}: {problem['msg'].removeprefix('Value error, ')}{rest}"
@@ -106,7 +107,10 @@ def take_in(connection: Connection, record: Record, digest: str | None = None) -
         new["participations"] = _add_participations(database, record)
         _link(database, record)
         if digest is not None:
-            database.table("settings").insert({"key": f"record {digest}", "value": record.edition}, ignore=True)
+            connection.execute(
+                "INSERT OR IGNORE INTO settings (key, value) VALUES (:key, :edition)",
+                {"key": f"record {digest}", "edition": record.edition},
+            )
     return new
 
 
@@ -125,6 +129,9 @@ def _check(database: Database, record: Record) -> None:
                 raise Refused(_("{part}: the slug {slug} stands twice").format(part=part, slug=slug))
             seen.add(slug)
         known[part] = seen | _slugs(database, part)
+    both = sorted(known["actions"] & known["aggregates"])
+    if both:
+        raise Refused(_("{slug} is the slug of an action and of an aggregate").format(slug=both[0]))
     for part, owner, where, slug in _references(record):
         if slug not in known[where]:
             near = difflib.get_close_matches(slug, known[where], 1, 0.4)

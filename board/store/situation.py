@@ -34,7 +34,7 @@ from board.model.vocabulary import (
 from board.store.connection import Connection, reading
 from board.store.edition import setting
 from board.store.refused import Refused
-from board.store.statements import agency_view, disagreements_among, plain, statements_of
+from board.store.statements import agency_view, day, disagreements_among, plain, statements_of
 
 _UNIT_OF_TARGET = {Target.APP: ContentType.APP, Target.WEB: ContentType.WEBSITE, Target.SERVERS: ContentType.SERVER}
 _ROLE_ORDER = {role: place for place, role in enumerate(Role)}
@@ -131,9 +131,9 @@ def _action(connection: Connection, slug: str) -> ActionView:
         slug=slug,
         name=clean(name),
         status=ActionStatus(status),
-        status_as_of=status_as_of,
-        started_on=started,
-        ended_on=ended,
+        status_as_of=day(status_as_of),
+        started_on=day(started),
+        ended_on=day(ended),
         objective=plain(objective),
         command_post=plain(post),
         place=plain(place),

@@ -1,5 +1,6 @@
 """Reading what was published: statements, their sources, and where they disagree."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -8,6 +9,8 @@ from board.model.situation import AgencyView, DisagreementView, SourceView, Stat
 from board.model.text import clean
 from board.model.vocabulary import AgencyKind, ContentType, Drift, Qualifier, SourceKind, Stage
 from board.store.connection import Connection
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 _STATEMENTS = """
     SELECT s.slug, coalesce(s.action, s.aggregate) AS subject, s.stage, s.quantity, s.qualifier, s.unit, s.part,
@@ -29,6 +32,17 @@ def plain(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
+def day(text: str | None) -> str | None:
+    """Return a stored date as it is.
+
+    Raises:
+        ValueError: It is no date with ISO 8601's reduced precision.
+    """
+    if text is None or _DATE.fullmatch(text):
+        return text
+    raise ValueError(f"{text!r} is no date")
+
+
 def agency_view(slug: str, name: str, kind: str, country: str | None, note: str | None) -> AgencyView:
     """Make an agency of its columns."""
     return AgencyView(clean(slug), clean(name), AgencyKind(kind), plain(country), plain(note))
@@ -37,8 +51,8 @@ def agency_view(slug: str, name: str, kind: str, country: str | None, note: str 
 def _statement(row: tuple[str, ...]) -> StatementView:
     (slug, subject, stage, quantity, qualifier, unit, part, since, as_of, wording, quoted, note) = row[:12]
     return StatementView(
-        slug=slug,
-        subject=subject,
+        slug=clean(slug),
+        subject=clean(subject),
         stage=Stage(stage),
         quantity=None if quantity is None else Quantity(int(quantity), Qualifier(qualifier)),
         unit=ContentType(unit),
@@ -46,8 +60,8 @@ def _statement(row: tuple[str, ...]) -> StatementView:
         agency=agency_view(*row[12:17]),
         share_of=agency_view(*row[17:22]) if row[17] is not None else None,
         part=plain(part),
-        since=since,
-        as_of=as_of,
+        since=day(since),
+        as_of=day(as_of),
         wording=clean(wording),
         quoted=bool(quoted),
         source=_source(row[22:30]),
@@ -58,7 +72,14 @@ def _statement(row: tuple[str, ...]) -> StatementView:
 def _source(row: tuple[str, ...]) -> SourceView:
     slug, publisher, title, date, address, language, kind, note = row
     return SourceView(
-        slug, clean(publisher), clean(title), date, plain(address), language, SourceKind(kind), plain(note)
+        clean(slug),
+        clean(publisher),
+        clean(title),
+        day(date),
+        plain(address),
+        clean(language),
+        SourceKind(kind),
+        plain(note),
     )
 
 

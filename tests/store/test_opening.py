@@ -102,7 +102,8 @@ def test_opening_again_changes_nothing(store_path: Path, read_only: bool) -> Non
     before = store_path.read_bytes()
     open_store(store_path, record=shipped_record(), read_only=read_only).close()
     assert store_path.read_bytes() == before
-    assert [file.name for file in store_path.parent.iterdir() if file.name.startswith("board.db-")] == []
+    if not read_only:  # one that may not write may not tidy up either: SQLite leaves an empty log beside the file
+        assert [file.name for file in store_path.parent.iterdir() if file.name.startswith("board.db-")] == []
 
 
 def test_a_record_taken_in_twice_is_there_once(store_path: Path) -> None:
@@ -226,8 +227,9 @@ ROW = """
         occurred_at, recorded_at, operator, ref, prev_hash, hash)
     SELECT {number} value, {seq}, '{id}', 'is-2019-11', 'europol', 'video', 'removed', {quantity}, 'exact',
         1574640000000, 1574640000000, 'duty officer', '{ref}', zeroblob(32), zeroblob(32)
-    FROM settings WHERE key = 'site'
+    FROM settings WHERE true AND key = 'site'
 """
+"""One entry in SQL; `true` keeps SQLite from reading ON CONFLICT as a join."""
 
 
 def _row(how: str = "", *, rowid: str = "", seq: int = 2, ident: str = "b", ref: str = "r2", quantity: int = 1) -> str:
@@ -261,20 +263,20 @@ def test_a_second_entry_is_taken(ledger_path: Path) -> None:
         _row("OR REPLACE", ident="a"),
         _row("OR REPLACE", ref="r1"),
         _row("OR REPLACE", rowid="rowid,"),
-        _row().replace("INSERT", "REPLACE"),
+        _row(seq=1).replace("INSERT", "REPLACE"),
         _row("OR REPLACE", seq=1) + " ON CONFLICT DO UPDATE SET quantity = 1",
     ],
     ids=[
         *("update", "update or replace", "update or ignore", "delete all", "delete one"),
         *("replace by all keys", "replace by seq", "replace by id", "replace by ref", "replace by rowid"),
-        *("replace, a new row", "upsert"),
+        *("replace into", "upsert"),
     ],
 )
 def test_the_ledger_is_append_only_whoever_connects(ledger_path: Path, attack: str) -> None:
     """Another program's SQLite, with none of our settings, cannot change, remove or replace an entry."""
     before = contents(ledger_path)["ledger"]
     try:
-        foreign(ledger_path, attack.replace("WHERE key", "WHERE true AND key"))
+        foreign(ledger_path, attack)
     except sqlite3.DatabaseError as error:
         assert "syntax" not in str(error)
     assert contents(ledger_path)["ledger"][: len(before)] == before
