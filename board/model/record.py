@@ -129,9 +129,9 @@ class Action(_Record):
     slug: Slug
     name: Plain
     status: ActionStatus
-    status_as_of: PartialDate | None
+    status_as_of: PartialDate | None = None
     """When the status was true: a record of 2019 that says "ongoing" says so of 2019. None where nobody says."""
-    started_on: PartialDate | None
+    started_on: PartialDate | None = None
     ended_on: PartialDate | None = None
     objective: Plain | None = None
     command_post: Plain | None = None

@@ -111,7 +111,7 @@ def connect(path: Path, *, read_only: bool, key: str | None, wait: float) -> Con
             f"{path.absolute().as_uri()}?mode={mode}", timeout=wait, isolation_level=None, uri=True
         )
         try:
-            if key is not None and not (plain and path.stat().st_size):
+            if key and not (plain and path.stat().st_size):
                 _unlock(connection, key)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")

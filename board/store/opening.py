@@ -60,6 +60,8 @@ def open_store(
         Refused: It is no board store, a newer board wrote it, it is damaged, held or may not be written, or the
             record is wrong. Nothing is lost then, and no empty file is left behind.
     """
+    if encrypt and not key:
+        raise Refused(_("a store cannot be encrypted without a key: give it in BOARD_KEY"))
     made = not read_only and _make(path, encrypt)
     if not is_there(path):
         raise Refused(_("there is no store at {path}: run board once without --read-only to make it").format(path=path))

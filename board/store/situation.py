@@ -85,7 +85,9 @@ def unknown(what: str, slug: str, known: Iterable[str]) -> str:
     """Say that there is no such thing, and which known name is nearest."""
     import difflib
 
-    near = difflib.get_close_matches(slug.casefold(), list(known), 1, 0.3)
+    names, wanted = list(known), slug.casefold()
+    near = [name for name in names if wanted and name.startswith(wanted)]
+    near = near or difflib.get_close_matches(wanted, names, 1, 0.3)
     hint = _("did you mean {near}?").format(near=near[0]) if near else _("see the list for the names there are")
     return _("there is no {what} {slug}: {hint}").format(what=what, slug=clean(slug)[:80], hint=hint)
 

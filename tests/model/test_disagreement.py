@@ -244,9 +244,7 @@ def test_a_link_about_one_figure_hides_no_other_figure() -> None:
         one._replace(slug=f"{one.slug}-accounts", unit=ContentType.ACCOUNT, quantity=Quantity(500))
         for one in (REMOVED, REFERRED)
     )
-    found = find_disagreements(
-        [REMOVED, REFERRED, removed, referred], [_linked(Drift.STAGE, REMOVED, REFERRED)]
-    )
+    found = find_disagreements([REMOVED, REFERRED, removed, referred], [_linked(Drift.STAGE, REMOVED, REFERRED)])
     assert [one.statements for one in found] == [(removed, referred)]
 
 

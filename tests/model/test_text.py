@@ -16,7 +16,9 @@ ANYTHING = st.text(st.characters(categories=None), max_size=60)
 """Every code point there is, lone surrogates and non-characters among them."""
 
 NASTY = st.text(
-    st.sampled_from("a e\u0301\u0316\u0323\u0338\u0345\u0f71\u0f72\u0f74\u0653ا\u1100\u1161\u11a8\u200c\u200d\u202e\x1b\n\ud800가"),
+    st.sampled_from(
+        "a e\u0301\u0316\u0323\u0338\u0345\u0f71\u0f72\u0f74\u0653ا\u1100\u1161\u11a8\u200c\u200d\u202e\x1b\n\ud800가"
+    ),
     max_size=30,
 )
 """Dense in what composes, reorders or is replaced."""

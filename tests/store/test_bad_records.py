@@ -34,7 +34,10 @@ def _write(name: str, content: bytes) -> Callable[[Path], object]:
 
 
 STATEMENTS = {
-    "unknown agency": (_set("agency", "federal-police-bee"), "statements.*federal-police-bee.*did you mean federal-police-be?"),
+    "unknown agency": (
+        _set("agency", "federal-police-bee"),
+        "statements.*federal-police-bee.*did you mean federal-police-be?",
+    ),
     "unknown source": (_set("source", "be-police-2019-reprin"), "statements.*did you mean be-police-2019-reprint?"),
     "unknown action": (_set("action", "is-2019-12"), "statements.*is-2019-12.*did you mean is-2019-11"),
     "impossible date": (_set("as_of", "2019-02-30"), "as_of: not a date"),
@@ -67,7 +70,10 @@ FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "not UTF-8": (_write("statements.json", b'["caf\xe9"]'), "statements.json is not JSON in UTF-8"),
     "UTF-16": (_write("statements.json", "[]".encode("utf-16")), "statements.json is not JSON in UTF-8"),
     "nested 100 000 deep": (_write("statements.json", b"[" * 100_000 + b"]" * 100_000), "statements.json is not JSON"),
-    "nested objects": (_write("findings.json", b'{"a":' * 100_000 + b"1" + b"}" * 100_000), "findings.json is not JSON"),
+    "nested objects": (
+        _write("findings.json", b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
+        "findings.json is not JSON",
+    ),
     "a number of 5 000 digits": (_write("statements.json", b"[" + b"9" * 5_000 + b"]"), "statements.json is not JSON"),
     "an object, not a list": (_write("statements.json", b"{}"), "statements.json"),
     "a word, not a list": (_write("agencies.json", b'"europol"'), "agencies.json"),
@@ -145,7 +151,13 @@ def test_an_action_cannot_take_the_name_of_an_aggregate(store_path: Path, tmp_pa
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just("\ud800") | st.just(HOSTILE),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.just("\ud800")
+    | st.just(HOSTILE),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
     max_leaves=6,
 )

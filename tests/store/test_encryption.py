@@ -88,7 +88,7 @@ def test_it_opens_with_the_key(encrypted: Path) -> None:
             assert Reader(store).read(SituationOf()).action.slug == "is-2019-11"
 
 
-@pytest.mark.parametrize("key", [None, "", "wrong key", KEY + " ", KEY.upper(), "' OR 1=1; --", "x" * 5000, "é\u202e"])
+@pytest.mark.parametrize("key", [None, "wrong key", KEY + " ", KEY.upper(), "' OR 1=1; --", "x" * 5000, "é\u202e"])
 def test_it_does_not_open_without_the_key(encrypted: Path, key: str | None) -> None:
     """No key, a wrong one, one that is nearly right or that is SQL: refused, and the file is as it was."""
     before = encrypted.read_bytes()
@@ -97,7 +97,9 @@ def test_it_does_not_open_without_the_key(encrypted: Path, key: str | None) -> N
     assert encrypted.read_bytes() == before
 
 
-@pytest.mark.parametrize("key", ["it's a key with 'quotes'", "with \"double\" quotes", "clé à molette ≥ 8", "x'00ff'; --"])
+@pytest.mark.parametrize(
+    "key", ["it's a key with 'quotes'", 'with "double" quotes', "clé à molette ≥ 8", "x'00ff'; --"]
+)
 def test_any_key_that_made_a_store_opens_it(tmp_path: Path, key: str) -> None:
     """Quotes, accents and what looks like SQL are part of the key, and nothing else opens the store."""
     path = tmp_path / "board.db"
@@ -115,9 +117,21 @@ def test_a_key_with_nul_is_refused(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+@pytest.mark.parametrize("key", [None, ""])
+def test_no_key_never_makes_a_plain_store(tmp_path: Path, key: str | None) -> None:
+    """Asked to encrypt and given no key, a store must not come out legible instead."""
+    path = tmp_path / "board.db"
+    with pytest.raises(Refused):
+        open_store(path, record=shipped_record(), key=key, encrypt=True)
+    assert not path.exists()
+
+
 def test_another_program_sees_no_database(encrypted: Path) -> None:
     """Python's own SQLite finds nothing to read."""
-    with closing(sqlite3.connect(encrypted)) as connection, pytest.raises(sqlite3.DatabaseError, match="not a database"):
+    with (
+        closing(sqlite3.connect(encrypted)) as connection,
+        pytest.raises(sqlite3.DatabaseError, match="not a database"),
+    ):
         connection.execute("SELECT * FROM agencies").fetchall()
 
 

@@ -93,7 +93,9 @@ def test_the_vocabulary_in_the_store_is_that_of_the_model(store_path: Path) -> N
     """Each stage and content type of the model can be referred to, in its order."""
     held = contents(store_path)
     for table, words in (("stages", Stage), ("content_types", ContentType)):
-        assert [row[0] for row in sorted(held[table], key=lambda row: int(str(row[1])))] == [str(word) for word in words]
+        assert [row[0] for row in sorted(held[table], key=lambda row: int(str(row[1])))] == [
+            str(word) for word in words
+        ]
 
 
 @pytest.mark.parametrize("read_only", [False, True])

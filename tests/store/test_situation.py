@@ -183,7 +183,7 @@ def test_a_tally_of_zero_is_shown(store_path: Path, open_readers: Open) -> None:
         (SituationOf("amaq"), "amaq-20"),
         (AgencyOf("europoll"), "europol"),
         (AgencyOf("Federal-Police"), "federal-police"),
-        (StatementsOf("is-2019"), "is-2019-11"),
+        (StatementsOf("is-2019-1"), "is-2019-11"),
     ],
 )
 def test_an_unknown_name_offers_the_nearest(reader: Reader, wanted: Wanted, near: str) -> None:
@@ -262,10 +262,10 @@ def _assert_harmless(reader: Reader) -> None:
         reader.read(AgencyOf("europol")),
         reader.read(StatementsOf("is-2019-11")),
     ]
-    dirty = [ascii(text[:60]) for view in views for text in _texts(view) if clean(text) != text]
+    dirty = [ascii(text[:60]) for text in {text for view in views for text in _texts(view)} if clean(text) != text]
     assert dirty == []
-    for line in _printed(reader).split("\n"):
-        assert clean(line) == line, ascii(line[:200])
+    dirty = [ascii(line[:200]) for line in set(_printed(reader).split("\n")) if clean(line) != line]
+    assert dirty == []
 
 
 def test_a_hostile_name_comes_out_clean(store_path: Path, open_readers: Open) -> None:
@@ -303,9 +303,7 @@ def test_no_column_lets_an_attack_through(store_path: Path, open_readers: Open, 
     """Whatever another program writes into any text column comes out clean, or the store is refused in one line."""
     name, field = column.split(".")
     with closing(sqlite3.connect(store_path)) as connection, connection:
-        connection.execute(f"UPDATE OR IGNORE {name} SET {field} = ? || rowid", (HOSTILE[:80],)) if name not in (
-            *("agency_names", "participations", "settings"),
-        ) else connection.execute(f"UPDATE OR IGNORE {name} SET {field} = ?", (HOSTILE[:80],))
+        connection.execute(f"UPDATE OR IGNORE {name} SET {field} = ?", (HOSTILE[:80],))
     try:
         _assert_harmless(open_readers(store_path))
     except Refused as refused:
