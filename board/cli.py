@@ -68,7 +68,9 @@ class _Board(click.Group):
 
 
 @click.group(cls=_Board, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", type=click.Path(path_type=Path, readable=False), envvar="BOARD_STORE", help=_("The store's file."))
+@click.option(
+    "--store", type=click.Path(path_type=Path, readable=False), envvar="BOARD_STORE", help=_("The store's file.")
+)
 @click.option("--read-only", is_flag=True, help=_("Open the store so that nothing can be written."))
 @click.option("--wait", type=click.FloatRange(0, 3600), default=10.0, show_default=True, help=_(
     "Seconds to wait for a store that another program holds."))  # fmt: skip

@@ -1,6 +1,7 @@
 """Can any text from outside act on a terminal, paint over its neighbours or pass itself off as something else?"""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -174,7 +175,7 @@ def test_a_flood_of_marks_is_cut_before_it_is_sorted(monkeypatch: pytest.MonkeyP
     longest: list[int] = []
     normalize = unicodedata.normalize
 
-    def spy(form: str, said: str) -> str:
+    def spy(form: Literal["NFC", "NFD", "NFKC", "NFKD"], said: str) -> str:
         longest.append(_longest_run_of_marks(said))
         return normalize(form, said)
 

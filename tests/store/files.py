@@ -8,8 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from board.model.text import clean
 from board.store.connection import Connection, connect
 from board.store.edition import shipped_record
+from board.store.refused import Refused
 
 Rows = list[dict[str, Any]]
 """One part of a record, as JSON has it."""
@@ -49,3 +51,19 @@ def edited_record(folder: Path, part: str = "", change: Callable[[Rows], object]
         change(rows)
         file.write_text(json.dumps(rows), encoding="utf-8")
     return copy
+
+
+def refused_by(call: Callable[[], object]) -> str | None:
+    """Return the one harmless line with which something was refused, None if it was not; any other error stays one."""
+    try:
+        call()
+    except Refused as refused:
+        line = str(refused)
+        return line if line.splitlines() == [line] == [clean(line)] else f"no harmless line: {line!a}"
+    return None
+
+
+def no_other_error(call: Callable[[], object]) -> bool:
+    """Say whether something either works or is refused in one harmless line."""
+    line = refused_by(call)
+    return line is None or not line.startswith("no harmless line")

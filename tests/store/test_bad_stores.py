@@ -15,9 +15,8 @@ from board.store.connection import Connection, connect
 from board.store.edition import shipped_record
 from board.store.opening import SCHEMA, open_store
 from board.store.reader import Reader, SituationOf
-from board.store.refused import Refused
 from tests.cli.run import board, done, process, refusal
-from tests.store.files import contents, foreign
+from tests.store.files import contents, foreign, no_other_error, refused_by
 
 WAYS_OUT = r"--store|--wait|--read-only|BOARD_KEY|backup|update this board|check (its|the folder's) permissions"
 """What a person can do; each refusal names at least one."""
@@ -120,13 +119,16 @@ def test_a_bad_store_is_refused_and_kept(bad: tuple[Path, Bad], read_only: bool)
     """Opening and reading it says why not, and not one byte of it is changed."""
     path, kind = bad
     before = path.read_bytes()
-    with pytest.raises(Refused) as refused:
+
+    def look() -> None:
         store = open_store(path, record=shipped_record(), read_only=read_only)
         with closing(store.connection):
             Reader(store).read(SituationOf())
+
+    line = refused_by(look)
     assert path.read_bytes() == before
-    assert len(str(refused.value).splitlines()) == 1
-    _assert_says(str(refused.value), kind.why)
+    assert line is not None
+    _assert_says(line, kind.why)
 
 
 @pytest.mark.parametrize("command", ["show", "where"])
@@ -138,8 +140,17 @@ def test_a_bad_store_is_one_line_on_the_command_line(bad: tuple[Path, Bad], comm
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["show", "list", "add"])
-@pytest.mark.parametrize("table", ["statements", "actions", "sources", "agencies"])
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        *[
+            (table, command)
+            for table in ("statements", "actions", "sources", "agencies")
+            for command in ("show", "list")
+        ],
+        ("agencies", "add"),
+    ],
+)
 def test_damage_that_is_met_only_when_reading(store_path: Path, table: str, command: str) -> None:
     """A page deep in the store is found to be damaged when it is read or added to: said, not a traceback."""
     _page(table)(store_path)
@@ -295,11 +306,8 @@ def test_a_store_that_is_taken_away_while_it_is_open(store_path: Path) -> None:
     store = open_store(store_path, record=None)
     reader = Reader(store)
     store_path.unlink()
-    try:
-        assert reader.read(SituationOf()).action.slug == "is-2019-11"
-        assert reader.changed() is False
-    except Refused as refused:
-        assert len(str(refused).splitlines()) == 1
+    assert no_other_error(lambda: reader.read(SituationOf()))
+    assert no_other_error(reader.changed)
     store.close()
 
 

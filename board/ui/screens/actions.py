@@ -18,65 +18,50 @@ from board.ui.widgets.drawn import Drawn
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.row import Row
 
-DATE = 24
-"""Cells of the date column."""
+WIDE = 120
+"""Cells from which a line has a column for each target, and whole periods."""
 
 DISPUTES = 5
 """Cells of the column that counts the disagreements."""
 
 
-class Columns(Drawn[bool]):
-    """The names of the columns; False leaves out what was hit where there is no room for it."""
+class Columns(Drawn[None]):
+    """The names of the columns."""
 
     def render(self) -> Content:
-        """Draw the names."""
-        return fit(text(" " + _line_of(_columns(self.value), self.size.width - 1), MUTED), self.size.width)
+        """Draw the names above what they name."""
+        width = self.size.width - 1
+        hits = [words.target(target) for target in Target] if width >= WIDE else [_("hit")]
+        cells = [_("when"), _("action"), *hits, "≠", _("published")]
+        line = [fit(text(cell, MUTED), room) for cell, room in zip(cells, _rooms(width), strict=True)]
+        return Content.assemble(" ", *line)
 
 
-def _columns(wide: bool) -> tuple[str, ...]:
-    hits = [words.target(target) for target in Target] if wide else []
-    return (_("when"), _("action"), *hits, _("published"))
+def _rooms(width: int) -> list[int]:
+    """Return the cells of each column: when, action, what was hit where it is wide enough, disagreements, published."""
+    date = 24 if width >= WIDE else 13
+    hits = [len(words.target(target)) + 2 for target in Target] if width >= WIDE else [14]
+    rest = width - date - sum(hits) - DISPUTES
+    name = rest * 58 // 100
+    return [date, name, *hits, DISPUTES, rest - name]
 
 
-def _line_of(cells: tuple[str, ...], width: int) -> str:
-    date, name, *hits, figure = cells
-    room = _name_room(width, bool(hits))
-    marks = "".join(f"{hit:<{len(words.target(target)) + 2}}" for hit, target in zip(hits, Target, strict=False))
-    return f"{date:<{DATE}}{name[:room]:<{room}}  {marks}{'≠':<{DISPUTES}}{figure}"
-
-
-def _hits_width() -> int:
-    return sum(len(words.target(target)) + 2 for target in Target)
-
-
-def _name_room(width: int, wide: bool) -> int:
-    rest = width - DATE - DISPUTES - 2 - (_hits_width() if wide else 0)
-    return max(20, rest * 62 // 100)
-
-
-def line_of(row: TimelineRow, width: int, wide: bool) -> Content:
-    """Return an action or aggregate as one line.
-
-    Args:
-        row: What is shown.
-        width: Cells.
-        wide: Show what was hit, a column for each target.
-    """
-    parts = [
-        fit(text(words.when(row.status, row.started_on, row.ended_on), MUTED), DATE),
-        fit(text(row.name, STRONG), _name_room(width, wide)),
-        Content("  "),
-    ]
+def line_of(row: TimelineRow, width: int) -> Content:
+    """Return an action or aggregate as one line of `width` cells."""
+    wide = width >= WIDE
+    when = words.when(row.status, row.started_on, row.ended_on) if wide else words.day(row.started_on or row.ended_on)
     if wide:
-        for target in Target:
-            sign = text("●", ACCENT) if target in row.targets else text("·", "$frame")
-            parts.append(fit(sign, len(words.target(target)) + 2))
-    parts.append(fit(text(f"≠ {row.disagreements}" if row.disagreements else "", ACCENT), DISPUTES))
-    if row.headline is not None:
-        parts.append(text(words.figure(row.headline), "$foreground"))
+        hits = [text("●", ACCENT) if target in row.targets else text("·", "$frame") for target in Target]
     else:
-        parts.append(text(_("no figure published"), MUTED))
-    return fit(Content.assemble(*parts), width)
+        hits = [fit(text(", ".join(words.target(target) for target in row.targets), "$secondary"), 12)]
+    figure = text(_("no figure published"), MUTED)
+    if row.headline is not None:
+        figure = text(words.figure(row.headline), "$foreground")
+    rooms = _rooms(width)
+    name = fit(text(row.name, STRONG), rooms[1] - 2)  # two cells apart from what follows
+    dispute = text(f"≠ {row.disagreements}" if row.disagreements else "", ACCENT)
+    cells = [text(when, MUTED), name, *hits, dispute, figure]
+    return Content.assemble(*(fit(cell, room) for cell, room in zip(cells, rooms, strict=True)))
 
 
 class ActionRow(Row):
@@ -93,7 +78,7 @@ class ActionRow(Row):
 
     def folded(self, width: int) -> Content:
         """Return the line."""
-        return line_of(self.row, width, width >= 120)
+        return line_of(self.row, width)
 
 
 class ActionsScreen(BoardScreen[Timeline]):
@@ -112,7 +97,7 @@ class ActionsScreen(BoardScreen[Timeline]):
     def parts(self) -> Iterator[Widget]:
         """Yield the axis and the rows."""
         yield Axis(self.view)
-        yield Columns(self.app.size.width >= 123)
+        yield Columns(None)
         year = None
         aggregates = False
         for row in self.view.rows:

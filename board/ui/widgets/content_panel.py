@@ -4,10 +4,14 @@ from textual.content import Content
 
 from board.locale import _, words
 from board.model.situation import ContentPanel as View
-from board.model.situation import StatementView
+from board.model.situation import Stages, StatementView
+from board.model.vocabulary import Stage
 from board.store.reader import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, flow, text
 from board.ui.widgets.drawn import Panel, name_of, nothing_published
+
+OUTCOME_FIRST = (Stage.REMOVED, Stage.REFERRED, Stage.ASSESSED)
+"""Stages in the order in which a narrow panel shows them; all others follow."""
 
 
 def figure_line(said: StatementView) -> Content:
@@ -17,11 +21,12 @@ def figure_line(said: StatementView) -> Content:
     return Content.assemble(line, text(" " + words.source_kind(said.source.kind), MUTED)) if said.from_press else line
 
 
-def tally_line(view: View, width: int) -> Content:
-    """Return the tallies of a content type, one after the other and never added."""
+def tally_line(stages: Stages, width: int) -> Content:
+    """Return tallies one after the other, never added: outcome first, as it is what a narrow panel has room for."""
+    order = sorted(stages, key=lambda stage: OUTCOME_FIRST.index(stage) if stage in OUTCOME_FIRST else len(stages))
     cells = [
-        Content.assemble(text(words.short_quantity(count), STRONG), text(f" {words.stage(stage)}", MUTED))
-        for stage, count in view.stages.items()
+        Content.assemble(text(words.short_quantity(stages[stage]), STRONG), text(f" {words.stage(stage)}", MUTED))
+        for stage in order
     ]
     return flow(cells, width)
 
@@ -51,7 +56,7 @@ class ContentTypePanel(Panel[View]):
         """Return the tallies or published figures, and below them what they are part of."""
         figures = [said for said in self.value.statements if said.quantity is not None]
         if self.value.stages:
-            return [tally_line(self.value, width), self._published(figures, width)]
+            return [tally_line(self.value.stages, width), self._published(figures, width)]
         if figures:
             if self.value.against is not None:
                 return [figure_line(figures[0]), Content.assemble(text("≠ ", ACCENT), figure_line(self.value.against))]

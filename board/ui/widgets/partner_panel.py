@@ -6,7 +6,8 @@ from board.locale import _, words
 from board.model.situation import PartnerPanel as View
 from board.model.situation import StatementView
 from board.store.reader import AgencyOf, Wanted
-from board.ui.drawing import MUTED, STRONG, between, flow, text
+from board.ui.drawing import MUTED, STRONG, between, text
+from board.ui.widgets.content_panel import tally_line
 from board.ui.widgets.drawn import Panel, name_of, nothing_published
 
 
@@ -29,11 +30,7 @@ class PartnerPanel(Panel[View]):
         """Return the roles, then tallies or the published figure, then what that figure counts."""
         role = text(words.roles(self.value.roles), "$secondary")
         if self.value.stages:
-            cells = [
-                Content.assemble(text(words.short_quantity(count), STRONG), text(f" {words.stage(stage)}", MUTED))
-                for stage, count in self.value.stages.items()
-            ]
-            return [role, flow(cells, width), Content("")]
+            return [role, tally_line(self.value.stages, width), Content("")]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
