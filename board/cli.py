@@ -1,8 +1,11 @@
 """The `board` command: a few lines a command; what they do is done below."""
 
+import errno
 import gc
+import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -63,8 +66,30 @@ class _Board(click.Group):
         try:
             return super().invoke(ctx)
         except Refused as refusal:
-            click.echo(f"board: {refusal}", err=True)
-            ctx.exit(1)
+            return _refuse(ctx, str(refusal))
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has gone; click ends quietly
+                raise
+            with suppress(OSError, ValueError):  # an output that is full must not be flushed once more at the end
+                sys.stdout.close()
+            return _refuse(ctx, str(Refused(error.strerror or error)))
+
+
+def _refuse(ctx: click.Context, why: str) -> object:
+    click.echo(f"board: {why}", err=True)
+    ctx.exit(1)
+
+
+def _print(text: str, form: str = "text") -> None:
+    """Write to standard output whatever its encoding: JSON with escapes, text with "?" for what is lacking."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        if form == "json":
+            text = json.dumps(json.loads(text), indent=2) + "\n"
+        text = text.encode(sys.stdout.encoding or "ascii", "replace").decode(sys.stdout.encoding or "ascii")
+    click.echo(text, nl=False)
+    sys.stdout.flush()
 
 
 @click.group(cls=_Board, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -145,7 +170,7 @@ def show(options: Options, form: str, action: str | None) -> None:
     from board.exchange.show import FORMATS
     from board.store.reader import SituationOf
 
-    click.echo(FORMATS[form](options.reader().read(SituationOf(action))), nl=False)
+    _print(FORMATS[form](options.reader().read(SituationOf(action))), form)
 
 
 @main.command()
@@ -192,7 +217,7 @@ def where(options: Options) -> None:
     from board.exchange.where import lines
 
     for line in lines(options.path, options.wait):
-        click.echo(line)
+        _print(f"{line}\n")
 
 
 @main.command()
@@ -230,7 +255,7 @@ def _list_command(group: click.Group, example: str) -> None:
         from board.exchange.lists import listed
         from board.exchange.table import FORMATS
 
-        click.echo(FORMATS[form](*listed(options.open(), part)), nl=False)
+        _print(FORMATS[form](*listed(options.open(), part)), form)
 
 
 def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:

@@ -1,10 +1,10 @@
 """The situation as text, JSON or CSV: for pipes, screen readers and other programs."""
 
 import json
-import textwrap
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+from board.exchange.lines import wrapped
 from board.exchange.table import csv_text
 from board.locale import _, words
 from board.model.situation import Situation, Stages, StatementView
@@ -111,8 +111,8 @@ def _lines(situation: Situation) -> Iterator[str]:
     action = situation.action
     yield banner(situation)
     yield ""
-    yield action.name
-    yield " · ".join(filter(None, [words.action_dates(action), action.place]))
+    yield from _wrapped(action.name, "")
+    yield from _wrapped(" · ".join(filter(None, [words.action_dates(action), action.place])), "")
     for label, text in ((_("objective"), action.objective), (_("command post"), action.command_post)):
         if text:
             yield from _wrapped(f"{label}: {text}", "")
@@ -170,7 +170,7 @@ def _tallies(stages: Stages, statements: tuple[StatementView, ...]) -> str:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=True)
+    return wrapped(text, WIDTH, indent)
 
 
 def as_csv(situation: Situation) -> str:

@@ -5,8 +5,8 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that starts with one of these is a formula to a spreadsheet."""
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""A cell that starts with one of these is a formula to a spreadsheet; some take the full-width signs for one too."""
 
 
 def harmless(cell: object) -> object:

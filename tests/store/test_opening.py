@@ -5,18 +5,20 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from board.model.vocabulary import ContentType, Stage
-from board.store.connection import APPLICATION_ID
+from board.store.connection import APPLICATION_ID, Connection, connect
 from board.store.edition import digest_of, shipped_record
 from board.store.migrations import migrations
 from board.store.opening import SCHEMA, open_store, take_in_record
 from board.store.record import read_record, take_in
 from board.store.refused import Refused
-from tests.store.files import Rows, contents, edited_record, foreign, tables_of
+from tests.store.files import Rows, contents, edited_record, foreign, refused_by, tables_of
 
 TABLES = {
     *("agencies", "agency_names", "content_types", "stages", "actions", "participations"),
@@ -159,6 +161,39 @@ def test_two_boards_that_make_the_same_store_at_once(tmp_path: Path, made_store:
     for path in paths:
         held = contents(path)
         assert {name: len(rows) for name, rows in held.items()} == {name: len(rows) for name, rows in expected.items()}
+
+
+def test_another_board_makes_the_store_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between any two steps of opening a new store another board may have made it: both succeed, none is refused."""
+    before: list[str] = []
+    busy = False
+
+    def step(path: Path, moment: int, statement: str) -> None:
+        nonlocal busy
+        if busy:
+            return
+        before.append(statement)
+        if len(before) == moment:
+            busy = True
+            refused_by(lambda: open_store(path, record=None, wait=0.0).close())  # it waits for no lock of this one
+            busy = False
+
+    for moment in range(1, 40):
+        before.clear()
+        path = tmp_path / f"{moment}.db"
+
+        def traced(to: Path, moment: int = moment, **settings: Any) -> Connection:
+            connection = connect(to, **settings)
+            connection.set_trace_callback(partial(step, to, moment))
+            return connection
+
+        monkeypatch.setattr("board.store.opening.connect", traced)
+        refusal = refused_by(lambda path=path: open_store(path, record=None, wait=1.0).close())  # type: ignore[misc]
+        assert refusal is None, f"made by another board before: {before[moment - 1]}"
+        if any(statement.lstrip().startswith("CREATE TABLE") for statement in before[:moment]):
+            break  # from here on this board holds the lock
+    else:
+        pytest.fail("no table was ever made")
 
 
 def _newer(rows: Rows) -> None:

@@ -1,0 +1,50 @@
+"""Breaking text into lines by the cells a terminal gives it: a Chinese character takes two, an accent none."""
+
+import unicodedata
+
+
+def cells(text: str) -> int:
+    """Return the columns of a terminal that a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Return text in lines of at most `width` cells; those after the first are indented by two more.
+
+    Args:
+        text: One paragraph. Words longer than a line are broken.
+        width: Cells, at least 20.
+        indent: Stands before every line.
+    """
+    lines: list[str] = []
+    line = indent
+    for word in text.split():
+        gap = " " if line.strip() else ""
+        if line.strip() and cells(line) + 1 + cells(word) > width:
+            lines.append(line)
+            line, gap = f"{indent}  ", ""
+        for piece in _pieces(word, width - cells(line) - len(gap), width - len(indent) - 2):
+            if line.strip() and cells(line) + len(gap) + cells(piece) > width:
+                lines.append(line)
+                line, gap = f"{indent}  ", ""
+            line += gap + piece
+            gap = ""
+    return [*lines, line] if line.strip() else lines
+
+
+def _pieces(word: str, first: int, rest: int) -> list[str]:
+    """Break a word into a piece of at most `first` cells and others of at most `rest`."""
+    if cells(word) <= first:
+        return [word]
+    pieces, piece, room = [], "", first
+    for char in word:
+        if cells(piece + char) > room:
+            pieces.append(piece)
+            piece, room = "", rest
+        piece += char
+    return [*pieces, piece]
