@@ -11,6 +11,7 @@ from board.store.connection import (
     connect,
     is_there,
     make_file,
+    reading,
     speaking,
     use_wal,
     writing,
@@ -105,16 +106,18 @@ def schema_of(connection: Connection) -> int:
 
 def _bring_up_to_date(store: Store) -> None:
     connection = store.connection
-    schema = schema_of(connection)
-    if schema == SCHEMA and _is_ours(connection):
+    with reading(connection):  # one look: another board may be making this very store
+        schema, application, tables = schema_of(connection), _application(connection), _tables(connection)
+    ours = application == APPLICATION_ID
+    if ours and schema == SCHEMA:
         return
-    if schema > SCHEMA and _is_ours(connection):
+    if ours and schema > SCHEMA:
         raise Refused(
             _("a newer board wrote {path} (schema {theirs}, this board knows {ours}): update this board").format(
                 path=store.path, theirs=schema, ours=SCHEMA
             )
         )
-    if not _is_ours(connection) and (schema or _application(connection) or _has_tables(connection)):
+    if not ours and (schema or application or tables):
         raise Refused(_("{path} belongs to another program: name another store with --store").format(path=store.path))
     if store.read_only:
         raise Refused(
@@ -135,18 +138,14 @@ def _upgrade(connection: Connection, wait: float) -> None:
             upgrade(database, SCHEMA)
 
 
-def _is_ours(connection: Connection) -> bool:
-    return _application(connection) == APPLICATION_ID
-
-
 def _application(connection: Connection) -> int:
     row: tuple[int] = connection.execute("PRAGMA application_id").fetchone()
     return row[0]
 
 
-def _has_tables(connection: Connection) -> bool:
+def _tables(connection: Connection) -> int:
     row: tuple[int] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return row[0] > 0
+    return row[0]
 
 
 def take_in_record(store: Store, folder: Path) -> None:

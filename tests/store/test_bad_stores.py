@@ -22,6 +22,9 @@ WAYS_OUT = r"--store|--wait|--read-only|BOARD_KEY|backup|update this board|check
 """What a person can do; each refusal names at least one."""
 
 
+posix = pytest.mark.skipif(os.name != "posix", reason="names and links are those of POSIX")
+
+
 class Bad(NamedTuple):
     """A file that is no good store."""
 
@@ -180,12 +183,14 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
 
 
+@posix
 @pytest.mark.parametrize("command", ["show", "where", "init"])
 def test_a_name_longer_than_the_system_takes(tmp_path: Path, command: str) -> None:
     """A file name of 300 characters is refused like any other that cannot be."""
     assert "too long" in refusal(board("--store", tmp_path / ("a" * 300), command)).casefold()
 
 
+@posix
 def test_a_link_that_leads_in_a_circle(tmp_path: Path) -> None:
     """Neither made nor followed for ever."""
     link = tmp_path / "board.db"
