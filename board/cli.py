@@ -36,13 +36,13 @@ class Options(NamedTuple):
 
         return self.store or default_store()
 
-    def open(self, encrypt: bool = False) -> "Store":
-        """Open the store, making it where there is none; ask for the key where one is needed."""
+    def open(self, encrypt: bool = False, ask: bool = True) -> "Store":
+        """Open the store, making it where there is none; ask for the key where one is needed and `ask` lets it."""
         from board.exchange.key import key_for, new_key
         from board.store.edition import shipped_record
         from board.store.opening import open_store
 
-        key = new_key(self.path) if encrypt else key_for(self.path)
+        key = new_key(self.path) if encrypt else key_for(self.path, ask)
         return open_store(
             self.path,
             record=shipped_record(),
@@ -52,11 +52,11 @@ class Options(NamedTuple):
             encrypt=encrypt,
         )
 
-    def reader(self) -> "Reader":
+    def reader(self, ask: bool = True) -> "Reader":
         """Open the store for reading."""
         from board.store.reader import Reader
 
-        return Reader(self.open())
+        return Reader(self.open(ask=ask))
 
 
 class _Board(click.Group):
@@ -92,12 +92,18 @@ def _print(text: str, form: str = "text") -> None:
     sys.stdout.flush()
 
 
+def _finite(_ctx: click.Context, _param: click.Parameter, seconds: float) -> float:
+    if not 0 <= seconds <= 3600:  # so that "nan" is refused as well
+        raise click.BadParameter(_("write seconds, from 0 to 3600"))
+    return seconds
+
+
 @click.group(cls=_Board, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--store", type=click.Path(path_type=Path, readable=False), envvar="BOARD_STORE", help=_("The store's file.")
 )
 @click.option("--read-only", is_flag=True, help=_("Open the store so that nothing can be written."))
-@click.option("--wait", type=click.FloatRange(0, 3600), default=10.0, show_default=True, help=_(
+@click.option("--wait", type=float, callback=_finite, default=10.0, show_default=True, help=_(
     "Seconds to wait for a store that another program holds."))  # fmt: skip
 @click.version_option(__version__, prog_name="board")
 @click.pass_context
@@ -143,10 +149,15 @@ def _action_names(ctx: click.Context, _param: click.Parameter, incomplete: str) 
 
     options = Options(ctx.find_root().params.get("store"), read_only=True, wait=1.0)
     try:
-        names = [wanted.action or "" for wanted, _name in options.reader().names() if isinstance(wanted, SituationOf)]
+        names = [
+            wanted.action or ""
+            for wanted, _name in options.reader(ask=False).names()
+            if isinstance(wanted, SituationOf)
+        ]
     except Refused:
         return []
-    return [name for name in names if name.startswith(incomplete)]
+    slugs = [wanted.action or "" for wanted, _name in names if isinstance(wanted, SituationOf)]
+    return [slug for slug in slugs if slug.startswith(incomplete)]
 
 
 action_option = click.option(

@@ -21,6 +21,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     for name in ("BOARD_STORE", "BOARD_KEY", "NO_COLOR", "COLORTERM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("board.store.place.default_store", lambda: tmp_path / "home" / "board.db")
 
 
 @pytest.fixture(scope="session")
@@ -44,8 +45,8 @@ def open_readers() -> Iterator[Callable[..., Reader]]:
     """Opens readers on a store with the clock at noon, and closes them after the test."""
     opened: list[Store] = []
 
-    def make(path: Path, **settings: bool) -> Reader:
-        store = open_store(path, record=None, **settings)
+    def make(path: Path, read_only: bool = False) -> Reader:
+        store = open_store(path, record=None, read_only=read_only)
         opened.append(store)
         return Reader(store, clock=lambda: NOON)
 

@@ -19,15 +19,20 @@ SHORTEST_KEY = 8
 """Characters."""
 
 
-def key_for(path: Path) -> str | None:
+def key_for(path: Path, ask: bool = True) -> str | None:
     """Return the key that opens an existing store, None for one that needs none.
+
+    Args:
+        path: The store.
+        ask: Ask the person where nothing else holds the key and there is a terminal to ask on.
 
     Raises:
         Refused: The file cannot be read.
     """
     if not is_there(path) or is_plain(path) or not ENCRYPTS:
         return None
-    return os.environ.get(VARIABLE) or _from_keyring(path) or _asked(_("Key of {path}: ").format(path=path))
+    key = os.environ.get(VARIABLE) or _from_keyring(path)
+    return key or (_asked(_("Key of {path}: ").format(path=path)) if ask else None)
 
 
 def new_key(path: Path) -> str:

@@ -73,9 +73,15 @@ class Tally:
 
 
 def all_units(tallies: Iterable[Tally]) -> dict[Stage, Tally]:
-    """Return for each stage the sum over every unit: the one place where units meet, and its name says so."""
+    """Return for each stage the sum over every unit: the one place where units meet, and its name says so.
+
+    Raises:
+        NotAddable: One of them is such a sum already and would be counted twice.
+    """
     sums: dict[Stage, Tally] = {}
     for tally in tallies:
+        if tally.unit is None:
+            raise NotAddable(f"{tally.stage}: “all” is a sum already")
         whole = Tally(tally.stage, None, tally.quantity)
         sums[tally.stage] = sums[tally.stage] + whole if tally.stage in sums else whole
     return sums

@@ -15,8 +15,8 @@ _AS_SPACE = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners: format characters, but part of the spelling in Persian, Hindi and others."""
 
-_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and a symbol that show nothing: a name made of them cannot be seen."""
+_FILLERS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+"""Letters, a mark and a symbol that show nothing: a name made of them cannot be seen."""
 
 
 def clean(text: str) -> str:

@@ -31,6 +31,7 @@ def add(store: Store, part: str, values: Mapping[str, object]) -> str:
     Raises:
         Refused: A field is wrong, its slug is taken, or it refers to nothing. Nothing is changed.
     """
+    _check_writable(store)
     item = dict(values)
     try:
         record = Record.model_validate({"edition": _DAY, "marking": Marking.CLEAR, part: [item]})
@@ -51,7 +52,13 @@ def mark(store: Store, marking: Marking) -> None:
     Raises:
         Refused: The store cannot be written.
     """
+    _check_writable(store)
     with speaking(store.path, store.wait), writing(store.connection):
         store.connection.execute(
             "UPDATE settings SET value = :marking WHERE key = 'marking'", {"marking": str(marking)}
         )
+
+
+def _check_writable(store: Store) -> None:
+    if store.read_only:
+        raise Refused(_("the store is open for reading only: leave out --read-only to change it"))

@@ -171,8 +171,8 @@ def use_wal(connection: Connection, wait: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
             return
-        except driver.OperationalError:
-            if time.monotonic() > end:
+        except driver.OperationalError as error:
+            if not _is_held(error) or time.monotonic() > end:
                 raise
             time.sleep(0.01)
 
@@ -229,7 +229,7 @@ def _not_a_store(path: Path) -> str:
 
 def _meaning(error: Exception, path: Path, wait: float) -> str:
     name: str = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if _is_held(error):
         return _(
             "another program held the store {path} for more than {wait:g} s: nothing was changed; "
             "close that program, or wait longer with --wait"
@@ -256,6 +256,12 @@ def _meaning(error: Exception, path: Path, wait: float) -> str:
             path=path, name=name
         )
     return _("the store {path} refused: {error}").format(path=path, error=error)
+
+
+def _is_held(error: Exception) -> bool:
+    """Say whether another program holds the store."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _misses_something(error: Exception) -> bool:

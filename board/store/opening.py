@@ -59,14 +59,14 @@ def open_store(
 
     Raises:
         Refused: It is no board store, a newer board wrote it, it is damaged, held or may not be written, or the
-            record is wrong. Nothing is lost then, and no empty file is left behind.
+            record is wrong. Nothing is lost then; an empty file may be left, which the next run takes for a new store.
     """
     if encrypt and not key:
         raise Refused(_("a store cannot be encrypted without a key: give it in BOARD_KEY"))
     made = not read_only and _make(path, encrypt)
     if not is_there(path):
         raise Refused(_("there is no store at {path}: run board once without --read-only to make it").format(path=path))
-    if encrypt and not made:
+    if encrypt and not made and path.stat().st_size:
         raise Refused(_("{path} is there already: only a new store can be made encrypted").format(path=path))
     store = None
     try:
@@ -79,8 +79,6 @@ def open_store(
     except BaseException:
         if store is not None:
             store.close()
-        if made and path.stat().st_size == 0:  # nobody, not even another board, has put anything in it
-            path.unlink()
         raise
     return store
 
@@ -156,6 +154,8 @@ def take_in_record(store: Store, folder: Path) -> None:
     """
     from board.store.edition import digest_of, is_known
 
+    if store.read_only:
+        raise Refused(_("the store is open for reading only: leave out --read-only to change it"))
     digest = digest_of(folder)
     with speaking(store.path, store.wait):
         if is_known(store.connection, digest):

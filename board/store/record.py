@@ -105,6 +105,7 @@ def take_in(connection: Connection, record: Record, digest: str | None = None) -
             new[part] = len(fresh)
             _ROWS[part](database, fresh)
         new["participations"] = _add_participations(database, record)
+        _add_details(database, record)
         _link(database, record)
         if digest is not None:
             connection.execute(
@@ -181,13 +182,7 @@ def _fresh(database: Database, part: str, items: Iterable[BaseModel]) -> Iterato
 
 
 def _add_agencies(database: Database, agencies: list[BaseModel]) -> None:
-    rows = [agency.model_dump(mode="json") for agency in agencies]
-    for row in rows:
-        names: dict[str, str] = row.pop("names")
-        database.table("agencies").insert(row)
-        database.table("agency_names").insert_all(
-            {"agency": row["slug"], "language": language, "name": name} for language, name in names.items()
-        )
+    database.table("agencies").insert_all(agency.model_dump(mode="json", exclude={"names"}) for agency in agencies)
 
 
 def _add_sources(database: Database, sources: list[BaseModel]) -> None:
@@ -195,19 +190,10 @@ def _add_sources(database: Database, sources: list[BaseModel]) -> None:
 
 
 def _add_actions(database: Database, actions: list[BaseModel]) -> None:
+    told = {"hits", "effects", "context", "sources"}
     for action in actions:
-        row = action.model_dump(mode="json")
-        hits, effects, context, sources = (row.pop(key) for key in ("hits", "effects", "context", "sources"))
-        slug = row["slug"]
+        row = action.model_dump(mode="json", exclude=told)
         database.table("actions").insert({**row, "exercise": int(row["exercise"])})
-        database.table("action_sources").insert_all(
-            ({"action": slug, "source": source} for source in sources), ignore=True
-        )
-        database.table("hits").insert_all(({"action": slug, **hit} for hit in hits), ignore=True)
-        for kind, points in (("effect", effects), ("context", context)):
-            database.table("points").insert_all(
-                ({"action": slug, "kind": kind, **point} for point in points), ignore=True
-            )
 
 
 def _add_aggregates(database: Database, aggregates: list[BaseModel]) -> None:
@@ -265,6 +251,30 @@ def _add_participations(database: Database, record: Record) -> int:
         database.table("participations").insert_all(rows)
         gained += bool(rows)
     return gained
+
+
+def _add_details(database: Database, record: Record) -> None:
+    """Add what a record says more of an agency or action, new or known: names, sources, hits, effects, context."""
+    names = [
+        {"agency": agency.slug, "language": language, "name": name}
+        for agency in record.agencies
+        for language, name in agency.names.items()
+    ]
+    sources = [{"action": action.slug, "source": source} for action in record.actions for source in action.sources]
+    hits = [{"action": action.slug, **hit.model_dump(mode="json")} for action in record.actions for hit in action.hits]
+    points = [
+        {"action": action.slug, "kind": kind, **point.model_dump(mode="json")}
+        for action in record.actions
+        for kind, told in (("effect", action.effects), ("context", action.context))
+        for point in told
+    ]
+    for rows, statement in (
+        (names, "INSERT OR IGNORE INTO agency_names (agency, language, name) VALUES (:agency, :language, :name)"),
+        (sources, "INSERT OR IGNORE INTO action_sources (action, source) VALUES (:action, :source)"),
+        (hits, "INSERT OR IGNORE INTO hits (action, target, words, source) VALUES (:action, :target, :words, :source)"),
+        (points, "INSERT OR IGNORE INTO points (action, kind, words, source) VALUES (:action, :kind, :words, :source)"),
+    ):
+        database.conn.executemany(statement, rows)
 
 
 def _link(database: Database, record: Record) -> None:

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from board.locale import _
 from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
@@ -42,6 +44,8 @@ class BoardApp(App[None]):
     """The situation board."""
 
     TITLE = "board"
+    theme: Reactive[str] = Reactive(THEMES[0].name)
+    """Name of one of `THEMES`."""
     CSS_PATH = "board.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,9 +73,12 @@ class BoardApp(App[None]):
         self.live = live
         self._trouble: str | None = None
         self._first = self._screen_for(first, self.reader.read(first))
-        for one in THEMES:
-            self.register_theme(one)
         self.theme = theme
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The board's own themes. They are there from the start, so that the style sheet is read only once."""
+        return {theme.name: theme for theme in THEMES}
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, so that nothing else is drawn before it."""

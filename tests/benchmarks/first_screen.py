@@ -68,7 +68,7 @@ def main() -> None:
     times: Times = {f"{who} {name}": [] for name in names for who in ("bare", "board")}
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "board.db"
-        subprocess.run([*BOARD, "--store", str(store), "init"], check=True, capture_output=True)  # noqa: S603
+        subprocess.run([*BOARD, "--store", str(store), "init"], check=True, capture_output=True)
         for _warm_up in range(2):
             measure_bare({name: [] for name in times})
             measure_board({name: [] for name in times}, store)

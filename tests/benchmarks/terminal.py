@@ -39,14 +39,16 @@ class Terminal:
         self._pid, self._file = pty.fork()
         if self._pid == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-            os.execvp(command[0], list(command))  # noqa: S606 the program under measurement
+            os.execvp(command[0], list(command))
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def __enter__(self) -> "Terminal":
         """Use it in a block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         """End the program."""
         for number in (signal.SIGTERM, signal.SIGKILL):
             try:

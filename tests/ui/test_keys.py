@@ -36,7 +36,7 @@ def shown(board: BoardApp) -> object:
     return board.screen.wanted
 
 
-async def choose(pilot: Pilot[None], panel: Panel[object]) -> None:
+async def choose(pilot: Pilot[None], panel: Widget) -> None:
     """Choose a panel as the screen's own keys do."""
     panel.focus()
     await pilot.pause()
@@ -105,7 +105,7 @@ async def test_the_chosen_panel_is_scrolled_into_sight(make_board: MakeBoard) ->
         for _step in range(25):
             await pilot.press("down")
             region = chosen(board).region
-            assert 1 <= region.y
+            assert region.y >= 1
             assert region.bottom <= 23 or region.height > 22
 
 
