@@ -149,11 +149,7 @@ def _action_names(ctx: click.Context, _param: click.Parameter, incomplete: str) 
 
     options = Options(ctx.find_root().params.get("store"), read_only=True, wait=1.0)
     try:
-        names = [
-            wanted.action or ""
-            for wanted, _name in options.reader(ask=False).names()
-            if isinstance(wanted, SituationOf)
-        ]
+        names = options.reader(ask=False).names()
     except Refused:
         return []
     slugs = [wanted.action or "" for wanted, _name in names if isinstance(wanted, SituationOf)]

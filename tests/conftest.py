@@ -21,7 +21,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     for name in ("BOARD_STORE", "BOARD_KEY", "NO_COLOR", "COLORTERM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("board.store.place.default_store", lambda: tmp_path / "home" / "board.db")
+    monkeypatch.setattr("board.store.place.default_store", lambda: tmp_path / "home" / "board" / "board.db")
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def open_store(
 
     Raises:
         Refused: It is no board store, a newer board wrote it, it is damaged, held or may not be written, or the
-            record is wrong. Nothing is lost then; an empty file may be left, which the next run takes for a new store.
+            record is wrong. Nothing is lost then, and no empty file is left.
     """
     if encrypt and not key:
         raise Refused(_("a store cannot be encrypted without a key: give it in BOARD_KEY"))
@@ -79,6 +79,8 @@ def open_store(
     except BaseException:
         if store is not None:
             store.close()
+        if made and path.stat().st_size == 0:  # nobody has put anything in it
+            path.unlink()
         raise
     return store
 
