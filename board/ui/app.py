@@ -18,7 +18,7 @@ from board.store.refused import Refused
 from board.ui.screens.base import BoardScreen
 from board.ui.screens.main import MainScreen
 from board.ui.themes import THEMES
-from board.ui.widgets.drawn import Opened
+from board.ui.widgets.drawn import Opened, Stepped
 from board.ui.widgets.edges import State
 
 LOOK_SECONDS = 0.05
@@ -111,6 +111,16 @@ class BoardApp(App[None]):
     def on_opened(self, event: Opened) -> None:
         """Show what lies behind a panel."""
         self.open_view(event.wanted)
+
+    def on_stepped(self, event: Stepped) -> None:
+        """Show the action before or after the one that is shown."""
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            there = screen.view.before if event.by < 0 else screen.view.after
+            if there is None:
+                self.notify(_("no action before this one") if event.by < 0 else _("no action after this one"))
+            else:
+                self.open_view(SituationOf(there))
 
     def _screen_for(self, wanted: Wanted, view: View) -> AnyScreen:
         state = self._state()

@@ -141,6 +141,19 @@ async def test_brackets_step_through_the_actions(make_board: MakeBoard) -> None:
         assert isinstance(board.screen, MainScreen)
 
 
+async def test_a_held_key_steps_as_often_as_it_repeats(make_board: MakeBoard) -> None:
+    """Ten `[` that come faster than the screen is drawn are ten steps."""
+    board = make_board(SituationOf("rad-2021-05-rw"))
+    async with board.run_test(size=SIZE) as pilot:
+        for _repeat in range(10):
+            board.simulate_key("left_square_bracket")
+        await pilot.pause(0.5)
+        assert shown(board) == SituationOf("rad-06")
+        assert "(6th)" in text_of(board)
+        assert isinstance(board.screen, MainScreen)
+        assert [panel.value for panel in board.screen.query(PartnerPanel)] == list(board.screen.view.partners)
+
+
 async def test_all_actions_in_turn_are_shown_without_a_hitch(make_board: MakeBoard) -> None:
     """Stepping through every action shows each one's partners and content types, whatever the one before had."""
     board = make_board(SituationOf("amaq-2016"))

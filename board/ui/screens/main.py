@@ -9,12 +9,11 @@ from textual.widget import Widget
 
 from board.locale import _, words
 from board.model.situation import Situation
-from board.store.reader import SituationOf
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.base import BoardScreen, Body, Grid
 from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.disputes import Disputes
-from board.ui.widgets.drawn import Drawn, Opened, Panel
+from board.ui.widgets.drawn import Drawn, Panel, Stepped
 from board.ui.widgets.funnel import Funnel
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.partner_panel import PartnerPanel
@@ -120,9 +119,5 @@ class MainScreen(BoardScreen[Situation]):
         home.mount_all(fresh)
 
     def action_step(self, by: int) -> None:
-        """Show the action before or after this one in time."""
-        there = self.view.before if by < 0 else self.view.after
-        if there is None:
-            self.notify(_("no action before this one") if by < 0 else _("no action after this one"), markup=False)
-        else:
-            self.post_message(Opened(SituationOf(there)))
+        """Ask for the action before or after the one that is shown when this is answered: keys may come fast."""
+        self.post_message(Stepped(by))

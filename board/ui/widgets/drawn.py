@@ -57,6 +57,19 @@ class Opened(Message):
         self.wanted = wanted
 
 
+class Stepped(Message):
+    """Somebody wants to see the action before or after the one that is shown."""
+
+    def __init__(self, by: int) -> None:
+        """Ask for a step.
+
+        Args:
+            by: -1 for the action before in time, 1 for the one after.
+        """
+        super().__init__()
+        self.by = by
+
+
 class Panel(Drawn[Value], can_focus=True):
     """A frame that can be chosen and opened. On a small terminal it folds to one line."""
 
