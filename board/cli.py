@@ -2,12 +2,9 @@
 
 import errno
 import gc
-import json
 import sys
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
     from board.store.opening import Store
     from board.store.reader import Reader, Wanted
 
-Command = TypeVar("Command", bound=Callable[..., object])
-
 
 class Options(NamedTuple):
     """What was said before the command."""
@@ -28,6 +23,7 @@ class Options(NamedTuple):
     store: Path | None
     read_only: bool
     wait: float
+    operator: str = ""
 
     @property
     def path(self) -> Path:
@@ -59,8 +55,23 @@ class Options(NamedTuple):
         return Reader(self.open(ask=ask))
 
 
+RECORD = ("actions", "agencies", "sources", "statements")
+"""The groups that list the public record and add to it; they are read when one of them is asked for."""
+
+
 class _Board(click.Group):
     """Turns a refusal into one line on standard error and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *RECORD])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in RECORD:
+            return super().get_command(ctx, cmd_name)
+        from board import cli_record
+
+        command: click.Command = getattr(cli_record, cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -70,26 +81,12 @@ class _Board(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has gone; click ends quietly
                 raise
-            with suppress(OSError, ValueError):  # an output that is full must not be flushed once more at the end
-                sys.stdout.close()
             return _refuse(ctx, str(Refused(error.strerror or error)))
 
 
 def _refuse(ctx: click.Context, why: str) -> object:
     click.echo(f"board: {why}", err=True)
     ctx.exit(1)
-
-
-def _print(text: str, form: str = "text") -> None:
-    """Write to standard output whatever its encoding: JSON with escapes, text with "?" for what is lacking."""
-    try:
-        text.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        if form == "json":
-            text = json.dumps(json.loads(text), indent=2) + "\n"
-        text = text.encode(sys.stdout.encoding or "ascii", "replace").decode(sys.stdout.encoding or "ascii")
-    click.echo(text, nl=False)
-    sys.stdout.flush()
 
 
 def _finite(_ctx: click.Context, _param: click.Parameter, seconds: float) -> float:
@@ -105,9 +102,10 @@ def _finite(_ctx: click.Context, _param: click.Parameter, seconds: float) -> flo
 @click.option("--read-only", is_flag=True, help=_("Open the store so that nothing can be written."))
 @click.option("--wait", type=float, callback=_finite, default=10.0, show_default=True, help=_(
     "Seconds to wait for a store that another program holds."))  # fmt: skip
+@click.option("--as", "operator", metavar="OPERATOR", help=_("Who records; your login name if not said."))
 @click.version_option(__version__, prog_name="board")
 @click.pass_context
-def main(ctx: click.Context, store: Path | None, read_only: bool, wait: float) -> None:
+def main(ctx: click.Context, store: Path | None, read_only: bool, wait: float, operator: str | None) -> None:
     """A situation board for international actions against terrorist propaganda online.
 
     Without a command the board opens on the newest ongoing action; where the output is no terminal it prints what
@@ -116,7 +114,7 @@ def main(ctx: click.Context, store: Path | None, read_only: bool, wait: float) -
     \b
     Example: board --read-only
     """
-    ctx.obj = options = Options(store, read_only, wait)
+    ctx.obj = options = Options(store, read_only, wait, operator or "")
     _say_once()
     if ctx.invoked_subcommand is None:
         if sys.stdout.isatty() and sys.stdin.isatty():
@@ -174,10 +172,11 @@ def show(options: Options, form: str, action: str | None) -> None:
     \b
     Example: board show --format json --action amaq-2018
     """
+    from board.exchange.output import put
     from board.exchange.show import FORMATS
     from board.store.reader import SituationOf
 
-    _print(FORMATS[form](options.reader().read(SituationOf(action))), form)
+    put(FORMATS[form](options.reader().read(SituationOf(action))), form)
 
 
 @main.command()
@@ -221,10 +220,11 @@ def where(options: Options) -> None:
     \b
     Example: board where
     """
+    from board.exchange.output import put
     from board.exchange.where import lines
 
     for line in lines(options.path, options.wait):
-        _print(f"{line}\n")
+        put(f"{line}\n")
 
 
 @main.command()
@@ -251,157 +251,43 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
     click.echo(_("the store is ready: {path}").format(path=options.path))
 
 
-def _list_command(group: click.Group, example: str) -> None:
-    """Give a group its `list` command."""
-    part = group.name or ""
-
-    @group.command("list", help=f"List the {part} of the store.\n\n\b\nExample: board {part} list {example}")
-    @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-    @click.pass_obj
-    def _list(options: Options, form: str) -> None:
-        from board.exchange.lists import listed
-        from board.exchange.table import FORMATS
-
-        _print(FORMATS[form](*listed(options.open(), part)), form)
-
-
-def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:
-    """Give an `add` command its options; a name in capitals is required."""
-
-    def decorate(command: Command) -> Command:
-        for name, said in reversed(options):
-            flag = f"--{name.lower()}"
-            command = click.option(flag, required=name.isupper(), metavar="TEXT", help=said)(command)
-        return command
-
-    return decorate
-
-
-def _add(options: Options, part: str, values: dict[str, Any]) -> None:
-    from board.store.additions import add
-
-    slug = add(options.open(), part, values)
-    click.echo(_("added: {slug}").format(slug=slug))
-
-
-@main.group()
-def actions() -> None:
-    """The actions of the store."""
-
-
-@actions.command("add")
-@click.argument("slug")
-@click.argument("name")
-@_add_options(
-    ("SOURCE", _("Slug of the source that tells of it.")),
-    ("status", _("planned, ongoing or concluded; planned if not said.")),
-    ("status-as-of", _("When that was true: 2019-11-25, 2019-11 or 2019.")),
-    ("started-on", _("First day.")),
-    ("ended-on", _("Last day.")),
-    ("objective", _("What it is for.")),
-    ("command-post", _("Where it is led from.")),
-    ("place", _("Town.")),
-)
-@click.option("--exercise", is_flag=True, help=_("It is an exercise."))
+@main.command()
+@click.argument("line")
+@click.option("--correction", is_flag=True, help=_("Let a running total be below the present one."))
+@action_option
 @click.pass_obj
-def add_action(options: Options, /, source: str, **values: Any) -> None:
-    """Add an action.
+def record(options: Options, line: str, correction: bool, action: str | None) -> None:
+    r"""Record one entry in the ledger; every open board shows it at once.
+
+    `+` counts more, `=` is a running total, `-` counts less; `>` `~` `<` before the number qualify it; a unique prefix
+    of a word suffices.
 
     \b
-    Example: board actions add spring-2027 'Spring action' --source order-12 --started-on 2027-03-01
+    Example: board record '+120 video removed @eu-iru on telegram at 14:05 # from the 14:30 call'
     """
-    values["status"] = values["status"] or "planned"
-    _add(options, "actions", values | {"sources": [source]})
+    from board.exchange.record_line import login_name
+    from board.exchange.record_line import record as keep
+
+    operator = options.operator or login_name()
+    click.echo(keep(options.reader(), line, operator, action=action, correction=correction))
 
 
-@main.group()
-def agencies() -> None:
-    """The agencies of the store."""
-
-
-@agencies.command("add")
-@click.argument("slug")
-@click.argument("name")
-@_add_options(
-    ("KIND", _("prosecution, judicial, police, referral_unit, eu_agency, ministry, provider or other.")),
-    ("country", _("ISO 3166-1 alpha-2, or EU.")),
-    ("note", _("Anything else.")),
-)
+@main.command()
 @click.pass_obj
-def add_agency(options: Options, /, **values: Any) -> None:
-    """Add an agency.
+def verify(options: Options) -> None:
+    r"""Check the store from the ground: chain of hashes, sums, notes, references, SQLite's own pages.
 
     \b
-    Example: board agencies add nl-iru 'Netherlands IRU' --kind referral_unit --country NL
+    Example: board verify
     """
-    _add(options, "agencies", values)
+    from board.store.verify import verify as check
 
+    verdict = check(options.open())
+    if verdict.problems:
+        raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
+    head = verdict.head or _("none")
+    click.echo(_("{entries} entries, all of it holds; head {head}").format(entries=verdict.entries, head=head))
 
-@main.group()
-def sources() -> None:
-    """The sources of the store."""
-
-
-@sources.command("add")
-@click.argument("slug")
-@click.argument("title")
-@_add_options(
-    ("PUBLISHER", _("Who published it.")),
-    ("KIND", _("primary, reprint, parliament, press or research.")),
-    ("LANGUAGE", _("ISO 639-1: en, fr, nl, de.")),
-    ("date", _("When it was published.")),
-    ("address", _("Where it can be read; shown as text, never opened.")),
-    ("note", _("Anything else.")),
-)
-@click.pass_obj
-def add_source(options: Options, /, **values: Any) -> None:
-    """Add a source.
-
-    \b
-    Example: board sources add release-1 'First release' --publisher Europol --kind primary --language en
-    """
-    _add(options, "sources", values)
-
-
-@main.group()
-def statements() -> None:
-    """The published figures of the store."""
-
-
-@statements.command("add")
-@click.argument("slug")
-@_add_options(
-    ("action", _("Slug of the action it speaks of.")),
-    ("aggregate", _("Or of the running count.")),
-    ("STAGE", _("The verb: assessed, referred, removed …")),
-    ("UNIT", _("What was counted: video, account, item …")),
-    ("AGENCY", _("Slug of the agency that says so.")),
-    ("SOURCE", _("Slug of the source.")),
-    ("WORDING", _("The few words it was said in.")),
-    ("qualifier", _("exact, at_least, at_most or about.")),
-    ("as-of", _("When it was true: 2019-11-25, 2019-11 or 2019.")),
-    ("since", _("Start of the counted period.")),
-    ("share-of", _("Slug of the partner whose part is counted; left out for the whole.")),
-    ("part", _("Which other part is counted.")),
-    ("note", _("Anything else.")),
-)
-@click.option("--quantity", type=int, help=_("The number, left out where none was published."))
-@click.option("--of", multiple=True, metavar="UNIT", help=_("What a mixed unit consists of; may be repeated."))
-@click.option("--quoted", is_flag=True, help=_("The words are the source's own."))
-@click.pass_obj
-def add_statement(options: Options, /, **values: Any) -> None:
-    """Add a published figure. It is evidence beside the ledger and is never added to it.
-
-    \b
-    Example: board statements add nov-2019-be --action is-2019-11 --stage removed --unit item --quantity 26000
-      --qualifier at_least --agency federal-police-be --source be-police-2019-reprint --as-of 2019-11-25
-      --wording 'plus de 26 000 sujets' --quoted
-    """
-    _add(options, "statements", values)
-
-
-for _group, _example in ((actions, ""), (agencies, "--format json"), (sources, "--format csv"), (statements, "")):
-    _list_command(_group, _example)
 
 if __name__ == "__main__":
     main()

@@ -237,13 +237,46 @@ def ledger(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """,
         "CREATE UNIQUE INDEX ledger_by_ref ON ledger (agency, ref) WHERE ref IS NOT NULL",
+        "CREATE UNIQUE INDEX ledger_by_reversal ON ledger (reverses_site, reverses_seq) WHERE reverses_seq IS NOT NULL",
+        "CREATE INDEX ledger_by_operator ON ledger (operator, recorded_at)",
         # INSERT OR REPLACE fires no DELETE trigger on a connection without recursive_triggers: on most other programs'
         """
         CREATE TRIGGER ledger_never_replaces BEFORE INSERT ON ledger
         WHEN EXISTS (SELECT 1 FROM ledger WHERE site = NEW.site AND seq = NEW.seq)
             OR EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
             OR EXISTS (SELECT 1 FROM ledger WHERE agency = NEW.agency AND ref = NEW.ref)
+            OR EXISTS (
+                SELECT 1 FROM ledger WHERE reverses_site = NEW.reverses_site AND reverses_seq = NEW.reverses_seq
+            )
         BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+        """,
+        """
+        CREATE TRIGGER ledger_has_no_gap BEFORE INSERT ON ledger
+        WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM ledger WHERE site = NEW.site), 0)
+            OR NEW.prev_hash <> coalesce(
+                (SELECT hash FROM ledger WHERE site = NEW.site ORDER BY seq DESC LIMIT 1), zeroblob(32)
+            )
+        BEGIN SELECT RAISE(ABORT, 'an entry follows the one before it'); END
+        """,
+        """
+        CREATE TRIGGER ledger_counts_takedowns BEFORE INSERT ON ledger
+        WHEN NOT EXISTS (SELECT 1 FROM stages WHERE slug = NEW.stage AND in_ledger)
+            OR NOT EXISTS (SELECT 1 FROM content_types WHERE slug = NEW.content_type AND in_ledger)
+            OR NOT EXISTS (SELECT 1 FROM actions WHERE slug = NEW.action)
+            OR NOT EXISTS (SELECT 1 FROM agencies WHERE slug = NEW.agency)
+        BEGIN SELECT RAISE(ABORT, 'an entry names what the store knows'); END
+        """,
+        """
+        CREATE TRIGGER ledger_reverses_whole_entries BEFORE INSERT ON ledger
+        WHEN NEW.reverses_seq IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM ledger AS old
+            WHERE old.site = NEW.reverses_site AND old.seq = NEW.reverses_seq AND old.reverses_seq IS NULL
+                AND old.action = NEW.action AND old.agency = NEW.agency AND old.provider IS NEW.provider
+                AND old.content_type = NEW.content_type AND old.stage = NEW.stage
+                AND old.qualifier = NEW.qualifier AND old.quantity = -NEW.quantity
+                AND old.occurred_at = NEW.occurred_at
+        )
+        BEGIN SELECT RAISE(ABORT, 'a reversal takes back one whole entry'); END
         """,
         """
         CREATE TRIGGER ledger_never_changes BEFORE UPDATE ON ledger
@@ -259,30 +292,53 @@ def ledger(db: Database) -> None:
             text TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+        # derived from the ledger, and only ever by the trigger below; `entries` lets a screen count without counting
         """
         CREATE TABLE totals (
-            action TEXT NOT NULL REFERENCES actions (slug),
-            agency TEXT NOT NULL REFERENCES agencies (slug),
+            action TEXT NOT NULL,
+            agency TEXT NOT NULL,
             provider TEXT NOT NULL DEFAULT '',
-            content_type TEXT NOT NULL REFERENCES content_types (slug),
-            stage TEXT NOT NULL REFERENCES stages (slug),
-            quantity INTEGER NOT NULL CHECK (quantity >= 0),
+            content_type TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            quantity INTEGER NOT NULL DEFAULT 0 CHECK (quantity >= 0),
             at_least INTEGER NOT NULL DEFAULT 0 CHECK (at_least >= 0),
             at_most INTEGER NOT NULL DEFAULT 0 CHECK (at_most >= 0),
             about INTEGER NOT NULL DEFAULT 0 CHECK (about >= 0),
+            entries INTEGER NOT NULL DEFAULT 0 CHECK (entries >= 0),
             PRIMARY KEY (action, agency, provider, content_type, stage)
         ) STRICT, WITHOUT ROWID
         """,
         """
         CREATE TABLE pulse (
-            action TEXT NOT NULL REFERENCES actions (slug),
-            agency TEXT NOT NULL REFERENCES agencies (slug),
-            content_type TEXT NOT NULL REFERENCES content_types (slug),
-            stage TEXT NOT NULL REFERENCES stages (slug),
+            action TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            stage TEXT NOT NULL,
             minute INTEGER NOT NULL,
-            quantity INTEGER NOT NULL,
+            quantity INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (action, minute, agency, content_type, stage)
         ) STRICT, WITHOUT ROWID
+        """,
+        # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
+        """
+        CREATE TRIGGER ledger_is_summed AFTER INSERT ON ledger
+        BEGIN
+            INSERT OR IGNORE INTO totals (action, agency, provider, content_type, stage)
+            VALUES (NEW.action, NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage);
+            UPDATE totals SET
+                quantity = quantity + NEW.quantity,
+                at_least = at_least + iif(NEW.qualifier = 'at_least', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
+                at_most = at_most + iif(NEW.qualifier = 'at_most', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
+                about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
+                entries = entries + 1
+            WHERE action = NEW.action AND agency = NEW.agency AND provider = coalesce(NEW.provider, '')
+                AND content_type = NEW.content_type AND stage = NEW.stage;
+            INSERT OR IGNORE INTO pulse (action, agency, content_type, stage, minute)
+            VALUES (NEW.action, NEW.agency, NEW.content_type, NEW.stage, NEW.occurred_at / 60000);
+            UPDATE pulse SET quantity = quantity + NEW.quantity
+            WHERE action = NEW.action AND agency = NEW.agency AND content_type = NEW.content_type
+                AND stage = NEW.stage AND minute = NEW.occurred_at / 60000;
+        END
         """,
     ):
         db.execute(statement)

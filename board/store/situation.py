@@ -150,7 +150,7 @@ def _action(connection: Connection, slug: str) -> ActionView:
 
 def _entries(connection: Connection, action: str) -> int:
     row: tuple[int] = connection.execute(
-        "SELECT count(*) FROM ledger WHERE action = :action", {"action": action}
+        "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = :action", {"action": action}
     ).fetchone()
     return row[0]
 

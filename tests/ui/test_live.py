@@ -1,6 +1,5 @@
 """Does the open board show what another program wrote, without a key?"""
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from textual.pilot import Pilot
 from board.store.reader import AgencyOf, StatementsOf, TimelineOfAll, Wanted
 from board.ui.app import BoardApp
 from board.ui.widgets.published import Published
+from tests.foreign import other_program
 from tests.ui.conftest import MakeBoard, text_of
 
 SIZE = (160, 50)
@@ -62,7 +62,7 @@ async def test_every_screen_is_live(make_board: MakeBoard, store_path: Path) -> 
             if number < 2:
                 add_statement(store_path, f"test-live-{number}", 111)
             else:
-                with sqlite3.connect(store_path) as other:
+                with other_program(store_path) as other:
                     other.execute(
                         "INSERT INTO actions (slug, name, status, started_on) "
                         "VALUES ('added', 'An action that was added', 'planned', '2026-12-01')"
@@ -90,10 +90,10 @@ async def test_trouble_with_the_store_is_said_and_ends(make_board: MakeBoard, st
     """A store that cannot be read any more says "not live" with the reason; the figures stay; it recovers."""
     board = make_board(live=True)
     async with board.run_test(size=SIZE) as pilot:
-        with sqlite3.connect(store_path) as other:
+        with other_program(store_path) as other:
             other.execute("ALTER TABLE hits RENAME TO elsewhere")
         assert await until(pilot, lambda: "not live" in text_of(board))
         assert "REMOVED" in text_of(board)
-        with sqlite3.connect(store_path) as other:
+        with other_program(store_path) as other:
             other.execute("ALTER TABLE elsewhere RENAME TO hits")
         assert await until(pilot, lambda: "● live" in text_of(board))

@@ -71,7 +71,8 @@ def test_exercise_with_tallies_and_marking(
         ]
         for agency, provider, unit, stage, quantity, at_least, about in rows:
             other.execute(
-                "INSERT INTO totals VALUES ('is-2019-11', ?, ?, ?, ?, ?, ?, 0, ?)",
+                "INSERT INTO totals (action, agency, provider, content_type, stage, quantity, at_least, about) "
+                "VALUES ('is-2019-11', ?, ?, ?, ?, ?, ?, ?)",
                 (agency, provider, unit, stage, quantity, at_least, about),
             )
     assert snap_compare(BoardApp(open_readers(store_path), SituationOf(), live=False), terminal_size=(120, 40))

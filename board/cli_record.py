@@ -1,0 +1,167 @@
+"""The commands that list the public record and add to it: `board actions|agencies|sources|statements list|add`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from board.locale import _
+
+if TYPE_CHECKING:
+    from board.cli import Options
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _list_command(group: click.Group, example: str) -> None:
+    """Give a group its `list` command."""
+    part = group.name or ""
+
+    @group.command("list", help=f"List the {part} of the store.\n\n\b\nExample: board {part} list {example}")
+    @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+    @click.pass_obj
+    def _list(options: "Options", form: str) -> None:
+        from board.exchange.lists import listed
+        from board.exchange.output import put
+        from board.exchange.table import FORMATS
+
+        put(FORMATS[form](*listed(options.open(), part)), form)
+
+
+def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:
+    """Give an `add` command its options; a name in capitals is required."""
+
+    def decorate(command: Command) -> Command:
+        for name, said in reversed(options):
+            flag = f"--{name.lower()}"
+            command = click.option(flag, required=name.isupper(), metavar="TEXT", help=said)(command)
+        return command
+
+    return decorate
+
+
+def _add(options: "Options", part: str, values: dict[str, Any]) -> None:
+    from board.store.additions import add
+
+    slug = add(options.open(), part, values)
+    click.echo(_("added: {slug}").format(slug=slug))
+
+
+@click.group()
+def actions() -> None:
+    """The actions of the store."""
+
+
+@actions.command("add")
+@click.argument("slug")
+@click.argument("name")
+@_add_options(
+    ("SOURCE", _("Slug of the source that tells of it.")),
+    ("status", _("planned, ongoing or concluded; planned if not said.")),
+    ("status-as-of", _("When that was true: 2019-11-25, 2019-11 or 2019.")),
+    ("started-on", _("First day.")),
+    ("ended-on", _("Last day.")),
+    ("objective", _("What it is for.")),
+    ("command-post", _("Where it is led from.")),
+    ("place", _("Town.")),
+)
+@click.option("--exercise", is_flag=True, help=_("It is an exercise."))
+@click.pass_obj
+def add_action(options: "Options", /, source: str, **values: Any) -> None:
+    """Add an action.
+
+    \b
+    Example: board actions add spring-2027 'Spring action' --source order-12 --started-on 2027-03-01
+    """
+    values["status"] = values["status"] or "planned"
+    _add(options, "actions", values | {"sources": [source]})
+
+
+@click.group()
+def agencies() -> None:
+    """The agencies of the store."""
+
+
+@agencies.command("add")
+@click.argument("slug")
+@click.argument("name")
+@_add_options(
+    ("KIND", _("prosecution, judicial, police, referral_unit, eu_agency, ministry, provider or other.")),
+    ("country", _("ISO 3166-1 alpha-2, or EU.")),
+    ("note", _("Anything else.")),
+)
+@click.pass_obj
+def add_agency(options: "Options", /, **values: Any) -> None:
+    """Add an agency.
+
+    \b
+    Example: board agencies add nl-iru 'Netherlands IRU' --kind referral_unit --country NL
+    """
+    _add(options, "agencies", values)
+
+
+@click.group()
+def sources() -> None:
+    """The sources of the store."""
+
+
+@sources.command("add")
+@click.argument("slug")
+@click.argument("title")
+@_add_options(
+    ("PUBLISHER", _("Who published it.")),
+    ("KIND", _("primary, reprint, parliament, press or research.")),
+    ("LANGUAGE", _("ISO 639-1: en, fr, nl, de.")),
+    ("date", _("When it was published.")),
+    ("address", _("Where it can be read; shown as text, never opened.")),
+    ("note", _("Anything else.")),
+)
+@click.pass_obj
+def add_source(options: "Options", /, **values: Any) -> None:
+    """Add a source.
+
+    \b
+    Example: board sources add release-1 'First release' --publisher Europol --kind primary --language en
+    """
+    _add(options, "sources", values)
+
+
+@click.group()
+def statements() -> None:
+    """The published figures of the store."""
+
+
+@statements.command("add")
+@click.argument("slug")
+@_add_options(
+    ("action", _("Slug of the action it speaks of.")),
+    ("aggregate", _("Or of the running count.")),
+    ("STAGE", _("The verb: assessed, referred, removed …")),
+    ("UNIT", _("What was counted: video, account, item …")),
+    ("AGENCY", _("Slug of the agency that says so.")),
+    ("SOURCE", _("Slug of the source.")),
+    ("WORDING", _("The few words it was said in.")),
+    ("qualifier", _("exact, at_least, at_most or about.")),
+    ("as-of", _("When it was true: 2019-11-25, 2019-11 or 2019.")),
+    ("since", _("Start of the counted period.")),
+    ("share-of", _("Slug of the partner whose part is counted; left out for the whole.")),
+    ("part", _("Which other part is counted.")),
+    ("note", _("Anything else.")),
+)
+@click.option("--quantity", type=int, help=_("The number, left out where none was published."))
+@click.option("--of", multiple=True, metavar="UNIT", help=_("What a mixed unit consists of; may be repeated."))
+@click.option("--quoted", is_flag=True, help=_("The words are the source's own."))
+@click.pass_obj
+def add_statement(options: "Options", /, **values: Any) -> None:
+    """Add a published figure. It is evidence beside the ledger and is never added to it.
+
+    \b
+    Example: board statements add nov-2019-be --action is-2019-11 --stage removed --unit item --quantity 26000
+      --qualifier at_least --agency federal-police-be --source be-police-2019-reprint --as-of 2019-11-25
+      --wording 'plus de 26 000 sujets' --quoted
+    """
+    _add(options, "statements", values)
+
+
+for _group, _example in ((actions, ""), (agencies, "--format json"), (sources, "--format csv"), (statements, "")):
+    _list_command(_group, _example)

@@ -1,0 +1,118 @@
+"""One line of the ledger: what somebody counted, and what the ledger makes of it."""
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from board.model.record import Plain, Slug
+from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
+
+LARGEST_ENTRY = 10**9
+"""Above this a count is a slip of the finger. Sums of ten million such entries still fit SQLite's integers."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+NO_HASH = bytes(32)
+"""What stands before the first entry of a site."""
+
+
+def _in_ledger(stage: Stage) -> Stage:
+    if stage not in LEDGER_STAGES:
+        raise ValueError(f"{stage} is a verb of published statements only")
+    return stage
+
+
+def _counted(unit: ContentType) -> ContentType:
+    if unit not in LEDGER_TYPES:
+        raise ValueError(f"{unit} is a unit of published statements only")
+    return unit
+
+
+def _not_zero(quantity: int) -> int:
+    if quantity == 0:
+        raise ValueError("a count of 0 changes nothing")
+    return quantity
+
+
+Reference = Annotated[Plain, StringConstraints(max_length=200)]
+
+
+class Entry(BaseModel):
+    """What somebody counted. The ledger adds where it stands, when it was recorded and by whom."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    action: Slug
+    agency: Slug
+    stage: Annotated[Stage, AfterValidator(_in_ledger)]
+    content_type: Annotated[ContentType, AfterValidator(_counted)]
+    quantity: Annotated[int, Field(ge=-LARGEST_ENTRY, le=LARGEST_ENTRY, strict=True), AfterValidator(_not_zero)]
+    """Signed: a negative one takes back what was counted too much."""
+    qualifier: Qualifier = Qualifier.EXACT
+    provider: Slug | None = None
+    occurred_at: AwareDatetime
+    """When it happened. When it became known is for the ledger to say."""
+    note: Plain | None = None
+    source: Slug | None = None
+    ref: Reference | None = None
+    """The sender's own reference: the same agency's same reference counts once."""
+
+
+class LedgerRow(NamedTuple):
+    """An entry as the ledger keeps it. Instants are whole milliseconds since 1970, UTC."""
+
+    site: str
+    """Which store wrote it."""
+    seq: int
+    """From 1 within its site, without a gap."""
+    id: str
+    """UUIDv7 (RFC 9562, section 5.7)."""
+    action: str
+    agency: str
+    provider: str | None
+    content_type: str
+    stage: str
+    quantity: int
+    qualifier: str
+    occurred_at: int
+    recorded_at: int
+    operator: str
+    source: str | None
+    ref: str | None
+    reverses_site: str | None
+    reverses_seq: int | None
+    batch: str | None
+    note_hash: bytes | None
+    prev_hash: bytes
+    hash: bytes
+
+
+def hash_of(row: LedgerRow) -> bytes:
+    """Return the SHA-256 over the hash of the row before and this row's canonical JSON (RFC 8785).
+
+    Everything is named by slug, so that another site can check it. The keys are ASCII and the values texts, whole
+    numbers below 2^53 or null: for these, sorted keys and no spaces are the canonical form.
+    """
+    content = row._asdict()
+    del content["hash"], content["prev_hash"]
+    content["note_hash"] = row.note_hash.hex() if row.note_hash else None
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(row.prev_hash + canonical.encode()).digest()
+
+
+def note_hash_of(note: str | None) -> bytes | None:
+    """Return the SHA-256 of a note: the text can stay at home when the row travels."""
+    return hashlib.sha256(note.encode()).digest() if note is not None else None
+
+
+def milliseconds(instant: datetime) -> int:
+    """Return an aware instant as whole milliseconds since 1970; what is below a millisecond is left out."""
+    return (instant - EPOCH) // timedelta(milliseconds=1)
+
+
+def instant_of(milliseconds_: int) -> datetime:
+    """Return the instant that many milliseconds after the start of 1970, in UTC."""
+    return EPOCH + timedelta(milliseconds=milliseconds_)

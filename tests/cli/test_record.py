@@ -1,0 +1,89 @@
+"""Does `board record` keep what was said, say back what it kept, and refuse the rest in one line?"""
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import board, done, process, refusal
+
+
+def stages(store: Path) -> dict[str, int]:
+    """Return the tallies that `board show` prints."""
+    said = json.loads(done(board("--store", store, "show", "--format", "json")))
+    tallies: dict[str, int] = said["stages"]
+    return tallies
+
+
+def test_an_entry_is_said_back_and_shown(store_path: Path) -> None:
+    """What was recorded is said in words, stands in the tallies, and leaves a store that holds."""
+    said = done(
+        board("--store", store_path, "--as", "duty officer", "record", "+120 video removed @eu-iru on telegram")
+    )
+    assert "entry 1: +120 videos removed @eu-iru on telegram" in said
+    assert stages(store_path) == {"removed": 120}
+    assert "1 entries, all of it holds" in done(board("--store", store_path, "verify"))
+
+
+def test_a_running_total_counts_its_increment(store_path: Path) -> None:
+    """`=` twice counts once; lower is refused unless it is a correction."""
+    done(board("--store", store_path, "record", "=1200 acc ref @guardia"))
+    assert "100 more" in done(board("--store", store_path, "record", "=1300 acc ref @guardia"))
+    assert "correction" in refusal(board("--store", store_path, "record", "=1250 acc ref @guardia"))
+    done(board("--store", store_path, "record", "--correction", "=1250 acc ref @guardia"))
+    assert stages(store_path) == {"referred": 1250}
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("+5 vidoe removed @bka", "did you mean video"),
+        ("0 video removed @bka", "between 1"),
+        ("-5 video removed @bka", "below zero"),
+        ("+5 video removed @bka \x1b]52;c;eA==\x07", "unknown word"),
+        ("+5", "still to say"),
+    ],
+)
+def test_what_is_not_understood_is_not_recorded(store_path: Path, line: str, why: str) -> None:
+    """One line, exit code 1, nothing in the ledger."""
+    assert why in refusal(board("--store", store_path, "record", "--", line))
+    assert stages(store_path) == {}
+
+
+def test_what_should_be_looked_at_twice_is_said(store_path: Path) -> None:
+    """A time in the future or before the action, or an agency that is no partner: recorded, and said."""
+    said = done(board("--store", store_path, "record", "+5 video removed @bka 2099-01-01 10:00"))
+    assert "future" in said
+    said = done(board("--store", store_path, "record", "+5 video removed @tiktok 2019-11-01 10:00"))
+    assert "before the action" in said
+    assert "no partner" in said
+
+
+def test_a_store_that_does_not_hold_is_named(store_path: Path) -> None:
+    """`board verify` ends with 1 and says what is wrong."""
+    import sqlite3
+    from contextlib import closing
+
+    done(board("--store", store_path, "record", "+5 video removed @bka"))
+    with closing(sqlite3.connect(store_path)) as other, other:
+        other.execute("UPDATE totals SET quantity = 6")
+    assert "the ledger says 5" in refusal(board("--store", store_path, "verify"))
+
+
+def test_many_officers_at_once(store_path: Path) -> None:
+    """Entries of several processes at once are all there."""
+    ends: list[int] = []
+
+    def officer() -> None:
+        for _entry in range(3):
+            ends.append(process("--store", store_path, "record", "+1 video removed @bka").returncode)
+
+    officers = [threading.Thread(target=officer) for _one in range(3)]
+    for one in officers:
+        one.start()
+    for one in officers:
+        one.join()
+    assert ends == [0] * 9
+    assert stages(store_path) == {"removed": 9}
+    assert "9 entries, all of it holds" in done(board("--store", store_path, "verify"))

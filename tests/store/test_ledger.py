@@ -1,0 +1,295 @@
+"""Can anything be lost, doubled, halved or changed in the ledger?"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from board.model.entry import NO_HASH, Entry, hash_of, instant_of, milliseconds
+from board.model.figure import Quantity
+from board.model.vocabulary import ContentType, Qualifier, Stage
+from board.store.ledger import append, declare, last_of, reverse
+from board.store.opening import Store, open_store
+from board.store.reader import Reader, SituationOf
+from board.store.refused import Refused
+from board.store.verify import TRIGGERS, verify
+from tests.foreign import Refusal, other_program
+
+NOW = datetime(2019, 11, 22, 14, 30, tzinfo=UTC)
+
+
+def entry(quantity: object = 120, **other: object) -> Entry:
+    """Return an entry of videos that the EU IRU had removed from Telegram."""
+    values = {
+        "action": "is-2019-11",
+        "agency": "eu-iru",
+        "stage": Stage.REMOVED,
+        "content_type": ContentType.VIDEO,
+        "quantity": quantity,
+        "provider": "telegram",
+        "occurred_at": NOW - timedelta(minutes=5),
+    }
+    return Entry.model_validate(values | other)
+
+
+@pytest.fixture
+def store(reader: Reader) -> Store:
+    """The test's own store."""
+    return reader.store
+
+
+def removed(reader: Reader) -> Quantity | None:
+    """Return what the board shows as removed."""
+    return reader.read(SituationOf("is-2019-11")).stages.get(Stage.REMOVED)
+
+
+def test_an_entry_is_on_every_panel_it_concerns(reader: Reader) -> None:
+    """One append counts in the stage, the content type, the partner and the provider, with its qualifier."""
+    append(reader.store, [entry(qualifier=Qualifier.ABOUT, note="from the 14:30 call")], "duty officer", NOW)
+    situation = reader.read(SituationOf("is-2019-11"))
+    about = Quantity(120, Qualifier.ABOUT)
+    assert situation.stages == {Stage.REMOVED: about}
+    assert next(p.stages for p in situation.content_types if p.type == ContentType.VIDEO) == {Stage.REMOVED: about}
+    assert next(p.stages for p in situation.partners if p.agency.slug == "eu-iru") == {Stage.REMOVED: about}
+    assert [(p.slug, p.stages) for p in situation.providers] == [("telegram", {Stage.REMOVED: about})]
+    assert situation.entries == 1
+    assert situation.head == verify(reader.store).head
+
+
+def test_the_chain_has_no_gap_and_every_hash_covers_its_row(store: Store) -> None:
+    """Rows follow each other from 1, each hash is over the row before and its own content, ids are UUIDv7."""
+    rows = append(store, [entry(), entry(7), entry(-3)], "duty officer", NOW).rows
+    rows += append(store, [entry(5)], "duty officer", NOW + timedelta(seconds=1)).rows
+    assert [row.seq for row in rows] == [1, 2, 3, 4]
+    assert [row.prev_hash for row in rows] == [NO_HASH, *(row.hash for row in rows[:-1])]
+    assert all(row.hash == hash_of(row) for row in rows)
+    assert {row.id[14] for row in rows} == {"7"}
+    assert len({row.id for row in rows}) == 4
+    assert verify(store) == (4, rows[-1].hash.hex(), ())
+
+
+def test_all_of_several_entries_or_none(reader: Reader) -> None:
+    """The last of three is refused: none of them is there."""
+    with pytest.raises(Refused, match="below zero"):
+        append(reader.store, [entry(10), entry(5), entry(-16)], "duty officer", NOW)
+    assert removed(reader) is None
+    assert verify(reader.store).entries == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"agency": "nobody"}, "no agency nobody"),
+        ({"provider": "nowhere"}, "no provider nowhere"),
+        ({"action": "never"}, "no action never"),
+        ({"source": "hearsay"}, "no source hearsay"),
+        ({"quantity": -1}, "below zero"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(store: Store, other: dict[str, object], why: str) -> None:
+    """An unknown name or a tally below zero is refused with its reason, and nothing is recorded."""
+    with pytest.raises(Refused, match=why):
+        append(store, [entry(**{"quantity": 120, **other})], "duty officer", NOW)
+    assert verify(store).entries == 0
+
+
+def test_a_senders_reference_counts_once(reader: Reader) -> None:
+    """The same agency's same reference is refused the second time; another agency's is not."""
+    append(reader.store, [entry(10, ref="mail 7")], "duty officer", NOW)
+    with pytest.raises(Refused, match="counted once"):
+        append(reader.store, [entry(10, ref="mail 7")], "duty officer", NOW)
+    append(reader.store, [entry(10, ref="mail 7", agency="bka")], "duty officer", NOW)
+    assert removed(reader) == Quantity(20)
+
+
+def test_a_running_total_becomes_its_increment(reader: Reader) -> None:
+    """A partner that phones in totals counts once; a lower total is refused unless it is said to be a correction."""
+    store = reader.store
+    declare(store, entry(100), "duty officer", NOW)
+    assert declare(store, entry(130), "duty officer", NOW).rows[0].quantity == 30
+    assert removed(reader) == Quantity(130)
+    with pytest.raises(Refused, match="nothing to record"):
+        declare(store, entry(130), "duty officer", NOW)
+    with pytest.raises(Refused, match="correction"):
+        declare(store, entry(90), "duty officer", NOW)
+    assert declare(store, entry(90), "duty officer", NOW, correction=True).rows[0].quantity == -40
+    assert removed(reader) == Quantity(90)
+    assert verify(store).problems == ()
+
+
+def test_a_reversal_takes_back_one_whole_entry_once(reader: Reader) -> None:
+    """After a reversal the tally and its qualifier are as before; it needs a reason, and happens once."""
+    store = reader.store
+    append(store, [entry(50)], "duty officer", NOW)
+    wrong = append(store, [entry(20, qualifier=Qualifier.AT_LEAST)], "duty officer", NOW).rows[0]
+    assert removed(reader) == Quantity(70, Qualifier.AT_LEAST)
+    with pytest.raises(Refused, match="say why"):
+        reverse(store, wrong.site, wrong.seq, " ", "duty officer", NOW)
+    back = reverse(store, wrong.site, wrong.seq, "counted twice", "duty officer", NOW).rows[0]
+    assert (back.quantity, back.reverses_seq) == (-20, wrong.seq)
+    assert removed(reader) == Quantity(50)
+    for seq, why in ((wrong.seq, "before"), (back.seq, "itself"), (99, "no entry 99")):
+        with pytest.raises(Refused, match=why):
+            reverse(store, wrong.site, seq, "again", "duty officer", NOW)
+    assert verify(store).problems == ()
+
+
+def test_my_last_entry_is_mine_and_stands(store: Store) -> None:
+    """Taking back finds the operator's own last entry, past those of others and those taken back."""
+    first = append(store, [entry(1)], "one", NOW).rows[0]
+    second = append(store, [entry(2)], "one", NOW).rows[0]
+    append(store, [entry(3)], "other", NOW)
+    assert last_of(store, "one") == second
+    reverse(store, second.site, second.seq, "slip", "one", NOW)
+    assert last_of(store, "one") == first
+    assert last_of(store, "nobody") is None
+
+
+def test_a_clock_that_was_set_back_is_said(store: Store) -> None:
+    """Recording order and recording time never contradict each other; the difference is reported."""
+    append(store, [entry()], "duty officer", NOW)
+    recorded = append(store, [entry()], "duty officer", NOW - timedelta(hours=1))
+    assert recorded.clock_back == 3_600_000
+    assert recorded.rows[0].recorded_at == milliseconds(NOW)
+
+
+def test_read_only_and_nobody_are_refused(store_path: Path, open_readers: Callable[..., Reader], store: Store) -> None:
+    """A store opened for reading takes no entry, and neither does one without an operator."""
+    with pytest.raises(Refused, match="reading only"):
+        append(open_readers(store_path, read_only=True).store, [entry()], "duty officer", NOW)
+    for operator in ("", "  ", "x" * 81):
+        with pytest.raises(Refused, match="who records"):
+            append(store, [entry()], operator, NOW)
+
+
+def test_four_boards_at_once_lose_nothing(store_path: Path) -> None:
+    """Four writers append at the same time: a chain without a gap, sums exact."""
+
+    def write(number: int) -> None:
+        store = open_store(store_path, record=None)
+        with closing(store):
+            for _entry in range(40):
+                append(store, [entry(1)], f"writer {number}", NOW)
+
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(write, range(4)))
+    store = open_store(store_path, record=None)
+    with closing(store):
+        assert verify(store).entries == 160
+        assert verify(store).problems == ()
+        assert removed(Reader(store)) == Quantity(160)
+
+
+FOREIGN = {
+    "update": "UPDATE ledger SET quantity = 1 WHERE seq = 2",
+    "delete": "DELETE FROM ledger WHERE seq = 3",
+    "gap": "INSERT INTO ledger SELECT site, 9, 'x', action, agency, provider, content_type, stage, quantity,"
+    " qualifier, occurred_at, recorded_at, operator, source, 'y', NULL, NULL, batch, note_hash, hash, hash"
+    " FROM ledger WHERE seq = 3",
+    "no link": "INSERT INTO ledger SELECT site, 4, 'x', action, agency, provider, content_type, stage, quantity,"
+    " qualifier, occurred_at, recorded_at, operator, source, 'y', NULL, NULL, batch, note_hash, prev_hash, hash"
+    " FROM ledger WHERE seq = 3",
+    "below zero": "INSERT INTO ledger SELECT site, 4, 'x', action, agency, provider, content_type, stage, -10000,"
+    " qualifier, occurred_at, recorded_at, operator, source, 'y', NULL, NULL, batch, note_hash, hash, hash"
+    " FROM ledger WHERE seq = 3",
+    "half a reversal": "INSERT INTO ledger SELECT site, 4, 'x', action, agency, provider, content_type, stage, -1,"
+    " qualifier, occurred_at, recorded_at, operator, source, 'y', site, 3, batch, note_hash, hash, hash"
+    " FROM ledger WHERE seq = 3",
+    "a published verb": "INSERT INTO ledger SELECT site, 4, 'x', action, agency, provider, content_type, 'took_part',"
+    " 1, qualifier, occurred_at, recorded_at, operator, source, 'y', NULL, NULL, batch, note_hash, hash, hash"
+    " FROM ledger WHERE seq = 3",
+}
+
+
+@pytest.mark.parametrize("attempt", FOREIGN)
+def test_another_program_cannot_break_the_ledger(store: Store, attempt: str) -> None:
+    """What the database itself can hold, it holds, whoever connects."""
+    append(store, [entry(10), entry(20), entry(30)], "duty officer", NOW)
+    before = verify(store)
+    with other_program(store.path) as other, pytest.raises(Refusal):
+        other.execute(FOREIGN[attempt])
+    assert verify(store) == before
+
+
+@pytest.mark.parametrize(
+    "column", ["quantity", "operator", "occurred_at", "recorded_at", "provider", "id", "note_hash"]
+)
+def test_what_is_changed_past_the_guards_is_named(store: Store, column: str) -> None:
+    """Somebody drops the guards and changes a column of row 2: verify names row 2 first, and the missing guard."""
+    append(store, [entry(10, note="a"), entry(20, note="b"), entry(30, note="c")], "duty officer", NOW)
+    value = "zeroblob(32)" if column == "note_hash" else "'bka'" if column in ("operator", "provider", "id") else "21"
+    with other_program(store.path) as other:
+        other.execute("DROP TRIGGER ledger_never_changes")
+        other.execute(f"UPDATE ledger SET {column} = {value} WHERE seq = 2")
+    problems = verify(store).problems
+    assert problems[0].startswith("entry 2 of site")
+    assert any("ledger_never_changes" in problem for problem in problems)
+
+
+def test_sums_and_notes_changed_by_another_program_are_found(store: Store) -> None:
+    """A total, a pulse or a note that somebody changed is found; so is a row that was taken out of the middle."""
+    append(store, [entry(10, note="a"), entry(20), entry(30)], "duty officer", NOW)
+    for statement, expected in (
+        ("UPDATE totals SET quantity = 61", "the total of is-2019-11 eu-iru telegram video removed is 61"),
+        ("UPDATE pulse SET quantity = 61", "the pulse differs"),
+        ("UPDATE notes SET text = 'b'", "the note"),
+        ("DELETE FROM totals", "is None, the ledger says 60"),
+    ):
+        with other_program(store.path) as other:
+            other.execute(statement)
+        assert any(expected in problem for problem in verify(store).problems), statement
+    with other_program(store.path) as other:
+        other.execute("DROP TRIGGER ledger_never_shrinks")
+        other.execute("DELETE FROM ledger WHERE seq = 2")
+    assert "entry 2 is missing" in verify(store).problems[0]
+
+
+def test_the_guards_that_verify_knows_are_those_of_the_store(store: Store) -> None:
+    """No trigger of the ledger is forgotten by verify."""
+    rows = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    assert {row[0] for row in rows} == set(TRIGGERS)
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["append", "declare", "reverse"]),
+        st.integers(-50, 200),
+        st.sampled_from(list(Qualifier)),
+        st.sampled_from(["telegram", "twitter", None]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+def test_whatever_is_done_the_sums_are_those_of_the_ledger(acts: list[tuple[str, int, Qualifier, str | None]],
+                                                           store: Store) -> None:  # fmt: skip
+    """Any sequence of appends, totals and reversals, refused or not, leaves a store that verify finds clean."""
+    for act, quantity, qualifier, provider in acts:
+        last = last_of(store, "duty officer")
+        try:
+            if act == "reverse":
+                if last is not None:
+                    reverse(store, last.site, last.seq, "slip", "duty officer", NOW)
+            elif quantity:
+                counted = entry(quantity, qualifier=qualifier, provider=provider)
+                if act == "append":
+                    append(store, [counted], "duty officer", NOW)
+                else:
+                    declare(store, counted, "duty officer", NOW)
+        except Refused:
+            continue
+    assert verify(store).problems == ()
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+def test_milliseconds_go_there_and_back(instant: datetime) -> None:
+    """An instant of whole milliseconds comes back as it was."""
+    whole = milliseconds(instant)
+    assert milliseconds(instant_of(whole)) == whole
