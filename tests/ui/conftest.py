@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from textual.pilot import Pilot
 
 from board.store.reader import Reader, SituationOf, Wanted
 from board.ui.app import BoardApp
@@ -29,3 +30,12 @@ def lines_of(board: BoardApp) -> list[str]:
 def text_of(board: BoardApp) -> str:
     """Return what stands on the screen."""
     return "\n".join(lines_of(board))
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> bool:
+    """Wait for something to become true, at most ten seconds."""
+    for _look in range(200):
+        if true():
+            return True
+        await pilot.pause(0.05)
+    return False

@@ -19,7 +19,7 @@ from board.ui.widgets.drawn import Panel
 from board.ui.widgets.edges import KeysLine
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
-from tests.ui.conftest import MakeBoard, lines_of, text_of
+from tests.ui.conftest import MakeBoard, lines_of, text_of, until
 
 SIZE = (160, 50)
 
@@ -147,9 +147,8 @@ async def test_a_held_key_steps_as_often_as_it_repeats(make_board: MakeBoard) ->
     async with board.run_test(size=SIZE) as pilot:
         for _repeat in range(10):
             board.simulate_key("left_square_bracket")
-        await pilot.pause(0.5)
+        assert await until(pilot, lambda: "(6th)" in text_of(board))
         assert shown(board) == SituationOf("rad-06")
-        assert "(6th)" in text_of(board)
         assert isinstance(board.screen, MainScreen)
         assert [panel.value for panel in board.screen.query(PartnerPanel)] == list(board.screen.view.partners)
 
@@ -218,9 +217,9 @@ async def test_palette_finds_actions_and_agencies(make_board: MakeBoard) -> None
     async with board.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+p")
         await pilot.press(*"Eurojust")
-        await pilot.pause(0.3)
+        assert await until(pilot, lambda: "agency" in text_of(board))
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        assert await until(pilot, lambda: isinstance(board.screen, AgencyScreen))
         assert shown(board) == AgencyOf("eurojust")
 
 

@@ -2,18 +2,17 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from board.store.reader import AgencyOf, StatementsOf, TimelineOfAll, Wanted
 from board.ui.app import BoardApp
+from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
 from tests.foreign import other_program
-from tests.ui.conftest import MakeBoard, text_of
+from tests.ui.conftest import MakeBoard, text_of, until
 
 SIZE = (160, 50)
 
@@ -27,15 +26,6 @@ def add_statement(store: Path, slug: str, quantity: int) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=60)
 
 
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> bool:
-    """Wait for something to become true, at most ten seconds."""
-    for _look in range(200):
-        if true():
-            return True
-        await pilot.pause(0.05)
-    return False
-
-
 async def test_a_statement_added_by_another_process_appears(make_board: MakeBoard, store_path: Path) -> None:
     """`board statements add` shows on the open main screen, and the panel that changed is marked for a moment."""
     board = make_board(live=True)
@@ -46,6 +36,19 @@ async def test_a_statement_added_by_another_process_appears(make_board: MakeBoar
         assert board.screen.query_one(Published).marked
         assert "◆" in text_of(board)
         assert await until(pilot, lambda: not board.screen.query_one(Published).marked)
+
+
+async def test_an_entry_recorded_by_another_process_appears(make_board: MakeBoard, store_path: Path) -> None:
+    """`board record` shows in funnel, content type and partner of the open screen, and marks them for a moment."""
+    board = make_board(live=True)
+    async with board.run_test(size=SIZE) as pilot:
+        assert "no entries" in text_of(board)
+        command = [sys.executable, "-m", "board.cli", "--store", str(store_path), "record"]
+        subprocess.run([*command, "+4321 video removed @eu-iru"], check=True, capture_output=True, timeout=60)
+        assert await until(pilot, lambda: text_of(board).count("4,321 removed") >= 2)
+        assert "no entries" not in text_of(board)
+        partner = next(p for p in board.screen.query(PartnerPanel) if p.value.agency.slug == "eu-iru")
+        assert partner.marked
 
 
 async def test_every_screen_is_live(make_board: MakeBoard, store_path: Path) -> None:
