@@ -30,7 +30,9 @@ class PartnerPanel(Panel[View]):
         """Return the roles, then tallies or the published figure, then what that figure counts."""
         role = text(words.roles(self.value.roles), "$secondary")
         if self.value.stages:
-            return [role, tally_line(self.value.stages, width), Content("")]
+            figures = self._numbered(self.value.own + self.value.says)
+            published = Content.assemble(text(_("published") + " ", MUTED), self._figure(figures[0])) if figures else ""
+            return [role, tally_line(self.value.stages, width), Content.assemble(published)]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
