@@ -137,7 +137,7 @@ def _run(options: Options) -> None:
     from board.store.reader import SituationOf
     from board.ui.app import BoardApp
 
-    BoardApp(reader, SituationOf()).run()
+    BoardApp(reader, SituationOf(), operator=options.operator).run()
     reader.store.close()
 
 

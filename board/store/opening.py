@@ -1,5 +1,6 @@
 """Opening a store: making it on the first run, bringing an older one up to date, refusing what is not ours."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ class Store(NamedTuple):
     path: Path
     read_only: bool
     wait: float = PATIENCE
+    again: "Callable[[], Store] | None" = None
+    """Opens the same store once more, for another thread; a function, so that no key stands in a field."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -71,7 +74,13 @@ def open_store(
     store = None
     try:
         connection = connect(path, read_only=read_only, key=key if encrypt or not made else None, wait=wait)
-        store = Store(connection, path, read_only, wait)
+        store = Store(
+            connection,
+            path,
+            read_only,
+            wait,
+            lambda: open_store(path, record=None, read_only=read_only, key=key, wait=wait),
+        )
         with speaking(path, wait):
             _bring_up_to_date(store)
         if record is not None and not read_only:

@@ -2,7 +2,8 @@
 
 import gc
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -20,6 +21,10 @@ from board.ui.screens.main import MainScreen
 from board.ui.themes import THEMES
 from board.ui.widgets.drawn import Opened, Stepped
 from board.ui.widgets.edges import State
+
+if TYPE_CHECKING:
+    from board.ui.recording import Desk
+    from board.ui.widgets.entry_line import EntryLine
 
 LOOK_SECONDS = 0.05
 """How often the board looks whether another program has committed; a look costs microseconds."""
@@ -56,7 +61,15 @@ class BoardApp(App[None]):
         Binding("q", "quit", _("quit"), show=False),
     ]
 
-    def __init__(self, reader: Reader, first: Wanted, *, live: bool = True, theme: str = THEMES[0].name) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        first: Wanted,
+        *,
+        live: bool = True,
+        theme: str = THEMES[0].name,
+        operator: str = "",
+    ) -> None:
         """Make a board.
 
         Args:
@@ -64,6 +77,7 @@ class BoardApp(App[None]):
             first: What is shown first.
             live: Follow the clock and the store; False for a picture, which stands still.
             theme: Name of one of `THEMES`.
+            operator: Who records; the login name if it is empty.
 
         Raises:
             Refused: What is wanted first is not there.
@@ -71,6 +85,7 @@ class BoardApp(App[None]):
         super().__init__()
         self.reader = reader
         self.live = live
+        self._operator = operator
         self._trouble: str | None = None
         self._first = self._screen_for(first, self.reader.read(first))
         self.theme = theme
@@ -166,6 +181,60 @@ class BoardApp(App[None]):
                 self._trouble = str(refusal)
                 self.notify(self._trouble, severity="error", markup=False, timeout=15)
                 self._tick()
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """Where entries are recorded; made when the first one is."""
+        from board.ui.recording import Desk
+
+        return Desk(self.reader, self._operator)
+
+    def action_type_entry(self, sign: str) -> None:
+        """Open the line in which an entry is typed, with what the chosen panel says of it."""
+        from board.exchange.record_line import names_of
+        from board.ui.widgets.entry_line import EntryLine
+
+        screen = self.screen
+        if not isinstance(screen, MainScreen) or screen.query(EntryLine):
+            return
+        if self.reader.store.read_only:
+            self.notify(_("the store is open for reading only"), severity="warning")
+            return
+        names = names_of(self.reader, screen.view)
+        line = EntryLine(f"{sign}{screen.hint()}", names, self.reader.clock(), self.desk.lines)
+        screen.mount(line, before="#foot")
+
+    def on_entry_line_submitted(self, event: "EntryLine.Submitted") -> None:
+        """Record a line that was understood."""
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            action = screen.view.action.slug
+            self.run_worker(lambda: self._do(lambda: self.desk.record(event.typed, action)), thread=True)
+
+    def action_take_back(self) -> None:
+        """Show my last entry and take it back if that is meant."""
+        from board.ui.recording import entry_in_words
+        from board.ui.screens.ask import AskScreen
+
+        row = None if self.reader.store.read_only else self.desk.last()
+        if row is None:
+            self.notify(_("there is no entry of yours to take back"))
+            return
+        why = _("taken back by {operator}").format(operator=self.desk.operator)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(lambda: self._do(lambda: self.desk.take_back(row, why)), thread=True)
+
+        self.push_screen(AskScreen(_("take back my last entry?"), entry_in_words(row)), answered)
+
+    def _do(self, work: Callable[[], str]) -> None:
+        """Do what writes, in a thread, and say what came of it."""
+        try:
+            said, severity = work(), "information"
+        except Refused as refusal:
+            said, severity = str(refusal), "error"
+        self.call_from_thread(self.notify, said, severity=severity, markup=False, timeout=8)
 
     def action_actions(self) -> None:
         """Show all actions."""

@@ -20,6 +20,8 @@ def key_lines() -> Lines:
         ("⏎  double click", _("open what lies behind")),
         ("esc", _("back")),
         ("[ ]", _("action before, action after")),
+        ("+  =", _("record an entry; record a running total")),
+        ("u", _("take back my last entry")),
         ("a", _("all actions")),
         ("s", _("statements and sources of the action")),
         ("ctrl+p", _("find an action, an agency, a command")),

@@ -46,6 +46,9 @@ class MainScreen(BoardScreen[Situation]):
         Binding("enter", "open_chosen", _("open")),
         Binding("left_square_bracket", "step(-1)", _("before")),
         Binding("right_square_bracket", "step(1)", _("after")),
+        Binding("plus", "app.type_entry('+')", _("record"), key_display="+"),
+        Binding("equals_sign", "app.type_entry('=')", _("total"), key_display="="),
+        Binding("u", "app.take_back", _("take back")),
         Binding("a", "app.actions", _("actions")),
         Binding("s", "app.statements", _("statements")),
         Binding("question_mark", "app.keys", _("keys")),
@@ -53,7 +56,7 @@ class MainScreen(BoardScreen[Situation]):
         Binding("T", "app.next_theme", _("theme")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3]]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:6]]
 
     def parts(self) -> Iterator[Widget]:
         """Yield the parts from top to bottom."""
@@ -117,6 +120,14 @@ class MainScreen(BoardScreen[Situation]):
             return
         home.remove_children()
         home.mount_all(fresh)
+
+    def hint(self) -> str:
+        """Return what the chosen panel fills in of an entry."""
+        if isinstance(self.focused, PartnerPanel):
+            return f" @{self.focused.value.agency.slug}"
+        if isinstance(self.focused, ContentTypePanel):
+            return f" {self.focused.value.type}"
+        return ""
 
     def action_step(self, by: int) -> None:
         """Ask for the action before or after the one that is shown when this is answered: keys may come fast."""

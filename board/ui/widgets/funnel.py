@@ -3,18 +3,24 @@
 from textual.content import Content
 
 from board.locale import _, words
+from board.model.figure import weakest
 from board.model.situation import Situation
-from board.model.vocabulary import FUNNEL, Stage
+from board.model.vocabulary import FUNNEL, Qualifier, Stage
 from board.ui.drawing import MUTED, STRONG, fit, flow, frame, text
 from board.ui.widgets.drawn import Drawn
 
 
 def removal_rate(situation: Situation) -> str | None:
-    """Return removed of referred in per cent, None where either is missing. It is true only as of the situation."""
+    """Return removed of referred in per cent, None where either is missing. It is true only as of the situation.
+
+    It is as firm as its parts: a number of referrals that is "at least" makes the rate "at most".
+    """
     referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
     if referred is None or removed is None or not referred.value:
         return None
-    return f"{removed.value * 100 // referred.value} %"
+    upside_down = {Qualifier.AT_LEAST: Qualifier.AT_MOST, Qualifier.AT_MOST: Qualifier.AT_LEAST}
+    firmness = weakest(removed.qualifier, upside_down.get(referred.qualifier, referred.qualifier))
+    return f"{words.qualifier(firmness)} {removed.value * 100 // referred.value} %".lstrip()
 
 
 class Funnel(Drawn[Situation]):
