@@ -71,18 +71,29 @@ def flow(parts: Iterable[Content], width: int, gap: str = "   ") -> Content:
 
 def wrap(plain: str, width: int, most: int, style: str = "") -> list[Content]:
     """Return text broken into at most `most` lines of `width` cells, the last one clipped if more is left."""
+    return [fit(text(line, style), width) for line in broken(plain, width, most)]
+
+
+def broken(plain: str, width: int, most: int) -> list[str]:
+    """Return text broken into at most `most` lines at its spaces; the last one may be longer than `width` cells."""
     if width < 1 or most < 1:
         return []
+    if plain.isascii() and len(plain) <= width:
+        return [plain] if plain.strip() else []
     lines: list[str] = []
+    room = 0
     for word in plain.split():
-        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+        length = cell_len(word)
+        if lines and length < room:
             lines[-1] += f" {word}"
+            room -= length + 1
         elif len(lines) == most:
             lines[-1] += f" {word}"
             break
         else:
             lines.append(word)
-    return [fit(text(line, style), width) for line in lines]
+            room = width - length
+    return lines
 
 
 def frame(

@@ -35,7 +35,7 @@ class TooSmall(Drawn[tuple[int, int]]):
     """Says that the terminal is too small, and what it needs."""
 
     DEFAULT_CSS = """
-    TooSmall { display: none; height: 1fr; content-align: center middle; text-wrap: wrap; text-align: center; }
+    TooSmall { height: 1fr; content-align: center middle; text-wrap: wrap; text-align: center; }
     """
 
     def render(self) -> Content:
@@ -99,7 +99,6 @@ class BoardScreen(Screen[None], Generic[Shown]):
     def compose(self) -> ComposeResult:
         """Lay the edges around the body."""
         self._suit(self.app.size)  # before the first layout, so that there is only one
-        yield TooSmall(SMALLEST)
         yield TopLine(self._top(), id="top")
         yield Body(*self.parts(), id="body")
         yield KeysLine(self._foot(), id="foot")
@@ -135,8 +134,14 @@ class BoardScreen(Screen[None], Generic[Shown]):
 
     def on_resize(self, event: Resize) -> None:
         """Suit the terminal; say so when it is too small, and come back when it has grown."""
-        self.query_one(TooSmall).show((event.size.width, event.size.height))
         self._suit(event.size)
+        size = (event.size.width, event.size.height)
+        if not self.has_class("-small"):
+            self.query(TooSmall).remove()
+        elif self.query(TooSmall):
+            self.query_one(TooSmall).show(size)
+        else:
+            self.mount(TooSmall(size))
 
     def _suit(self, size: Size) -> None:
         """Carry the classes that go with a size."""

@@ -5,7 +5,7 @@ from textual.geometry import Size
 
 from board.locale import _, words
 from board.model.situation import Situation
-from board.ui.drawing import MUTED, fit, text, wrap
+from board.ui.drawing import MUTED, broken, fit, text
 from board.ui.widgets.drawn import Drawn
 
 LABEL = 22
@@ -39,13 +39,14 @@ class Sayings(Drawn[Situation]):
         rows: list[Content] = []
         for label, lines in self._blocks(self.size.width):
             for place, line in enumerate(lines):
-                rows.append(Content.assemble(" ", fit(text("" if place else label, MUTED), LABEL), line))
+                said = text(line, "$secondary").truncate(self.size.width - LABEL - 1, ellipsis=True)
+                rows.append(Content.assemble(" ", fit(text("" if place else label, MUTED), LABEL), said))
         return Content("\n").join(rows)
 
-    def _blocks(self, width: int) -> list[tuple[str, list[Content]]]:
+    def _blocks(self, width: int) -> list[tuple[str, list[str]]]:
         action = self.value.action
         said = [(_("hit: {what}").format(what=words.target(hit.target)), hit.words) for hit in action.hits]
         said += [(_("effect"), effect) for effect in action.effects]
         said += [(_("context"), point) for point in action.context]
         said += [(_("note"), action.note)] if action.note else []
-        return [(label, wrap(words_, max(10, width - LABEL - 2), LINES, "$secondary")) for label, words_ in said]
+        return [(label, broken(words_, max(10, width - LABEL - 2), LINES)) for label, words_ in said]
