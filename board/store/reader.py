@@ -9,7 +9,6 @@ from board.model.situation import AgencyFile, Situation, StatementsFile, Timelin
 from board.store.changes import Changes
 from board.store.connection import speaking
 from board.store.opening import Store
-from board.store.overview import all_agencies, read_agency, read_statements, read_timeline
 from board.store.situation import read_situation
 
 
@@ -79,18 +78,22 @@ class Reader:
         """
         connection, now = self.store.connection, self.clock()
         with speaking(self.store.path, self.store.wait):
+            if isinstance(wanted, SituationOf):
+                return read_situation(connection, wanted.action, now)
+            from board.store import overview  # not wanted for the first screen
+
             match wanted:
-                case SituationOf(action):
-                    return read_situation(connection, action, now)
                 case TimelineOfAll():
-                    return read_timeline(connection, now)
+                    return overview.read_timeline(connection, now)
                 case AgencyOf(agency):
-                    return read_agency(connection, agency, now)
+                    return overview.read_agency(connection, agency, now)
                 case StatementsOf(subject):
-                    return read_statements(connection, subject, now)
+                    return overview.read_statements(connection, subject, now)
 
     def names(self) -> list[tuple[Wanted, str]]:
         """Return every action, aggregate and agency with what to ask for to see it."""
+        from board.store.overview import all_agencies, read_timeline
+
         connection = self.store.connection
         with speaking(self.store.path, self.store.wait):
             rows = read_timeline(connection, self.clock()).rows

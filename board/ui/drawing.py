@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from board.ui.lines import Lines
+
 LIGHT = "╭─╮│╰╯"
 HEAVY = "┏━┓┃┗┛"
 """The frame of what has the focus: seen without colour too."""
@@ -105,7 +107,7 @@ def frame(
     *,
     style: str,
     heavy: bool = False,
-) -> Content:
+) -> Lines:
     """Return a frame of exactly `width` by `height` cells around lines.
 
     Args:
@@ -132,7 +134,7 @@ def frame(
         body = fit(lines[number], inner) if number < len(lines) else Content(" " * inner)
         rows.append(Content.assemble((f"{side} ", style), body, (f" {side}", style)))
     rows.append(text(foot_l + bar * (width - 2) + foot_r, style))
-    return Content("\n").join(rows[:height])
+    return Lines(rows[:height])
 
 
 def digits(number: str) -> tuple[str, str, str]:

@@ -5,7 +5,8 @@ Run it from the checkout, in the environment the board is installed in:
     python3 -m pip install '.[benchmark]'
     python3 -m tests.benchmarks.first_screen --rounds 15
 
-Bare app and board take turns, so that a machine whose speed drifts drifts for both. It prints medians and ratios.
+Bare app and board take turns, so that a machine whose speed drifts drifts for both. It prints medians, and the median
+of the ratios taken pair by pair.
 """
 
 import argparse
@@ -77,8 +78,10 @@ def main() -> None:
             measure_board(times, store)
     print(f"{'':14}{'bare app':>12}{'board':>12}{'ratio':>9}")
     for name, unit, scale in (("first screen", "ms", 1000), ("key", "ms", 1000), ("memory", "MiB", 1)):
-        bare, board = (statistics.median(times[f"{who} {name}"]) * scale for who in ("bare", "board"))
-        print(f"{name:14}{bare:>8.1f} {unit:3}{board:>8.1f} {unit:3}{board / bare:>9.2f}")
+        pairs = list(zip(times[f"bare {name}"], times[f"board {name}"], strict=True))
+        bare, board = (statistics.median(pair[who] for pair in pairs) * scale for who in (0, 1))
+        ratio = statistics.median(pair[1] / pair[0] for pair in pairs)
+        print(f"{name:14}{bare:>8.1f} {unit:3}{board:>8.1f} {unit:3}{ratio:>9.2f}")
 
 
 if __name__ == "__main__":

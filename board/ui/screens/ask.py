@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, frame, text, wrap
+from board.ui.lines import Lines
 from board.ui.widgets.drawn import Drawn
 
 
@@ -19,7 +20,7 @@ class Question(Drawn[tuple[str, str]]):
     Question { width: 76; height: 8; background: $surface; }
     """
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """Draw the frame."""
         asked, about = self.value
         lines = [Content(""), *wrap(about, 72, 3), Content("")]

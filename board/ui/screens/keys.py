@@ -7,12 +7,13 @@ from textual.screen import ModalScreen
 
 from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, frame, text
+from board.ui.lines import Lines
 from board.ui.widgets.drawn import Drawn
 
-Lines = tuple[tuple[str, str], ...]
+Keys = tuple[tuple[str, str], ...]
 
 
-def key_lines() -> Lines:
+def key_lines() -> Keys:
     """Return every key with what it does."""
     return (
         ("↑ ↓ ← →  k j h l", _("choose the next panel")),
@@ -31,14 +32,14 @@ def key_lines() -> Lines:
     )
 
 
-class KeyTable(Drawn[Lines]):
+class KeyTable(Drawn[Keys]):
     """The keys in a frame."""
 
     DEFAULT_CSS = """
     KeyTable { width: 64; height: auto; background: $surface; }
     """
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """Draw the table."""
         lines = [Content(""), *(_row(key, does) for key, does in self.value), Content("")]
         return frame(text(_("keys"), STRONG), Content(""), lines, 64, len(lines) + 2, style=ACCENT)

@@ -7,6 +7,7 @@ from board.model.disagreement import readings
 from board.model.situation import DisagreementView, Situation
 from board.store.reader import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
+from board.ui.lines import Lines
 from board.ui.widgets.drawn import Panel
 
 
@@ -25,12 +26,12 @@ class Disputes(Panel[Situation]):
         """Open everything that was published of the action."""
         return StatementsOf(self.value.action.slug)
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """Draw the lines."""
         width = self.size.width
         sign = text("▸", ACCENT) if self.has_focus else Content(" ")
         lines = [fit(Content.assemble(sign, _line(dispute)), width) for dispute in self.value.disagreements]
-        return Content("\n").join(lines)
+        return Lines(lines)
 
 
 def _line(dispute: DisagreementView) -> Content:

@@ -6,10 +6,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from board.store.reader import Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, frame, text
+from board.ui.lines import Lines
 
 Value = TypeVar("Value")
 
@@ -20,6 +22,9 @@ MARK_SECONDS = 3.0
 class Drawn(Widget, Generic[Value]):
     """A widget that draws one value, and only again when it is given another."""
 
+    ALLOW_SELECT = False
+    auto_links: Reactive[bool] = Reactive(False)
+    """Nothing that is drawn is ever a link."""
     DEFAULT_CSS = """
     Drawn { width: 1fr; height: 1; text-wrap: nowrap; }
     """
@@ -100,7 +105,7 @@ class Panel(Drawn[Value], can_focus=True):
         """Whether the panel changed a moment ago."""
         return self.has_class("-changed")
 
-    def render(self) -> Content:
+    def render(self) -> Content | Lines:
         """Draw the frame, or the one line."""
         width, height = self.size
         if height < 3:

@@ -7,6 +7,7 @@ from board.model.figure import weakest
 from board.model.situation import Situation
 from board.model.vocabulary import FUNNEL, Qualifier, Stage
 from board.ui.drawing import MUTED, STRONG, fit, flow, frame, text
+from board.ui.lines import Lines
 from board.ui.widgets.drawn import Drawn
 
 
@@ -45,7 +46,7 @@ class Funnel(Drawn[Situation]):
         self.set_class(bool(value.stages), "-counted")
         return super().show(value)
 
-    def render(self) -> Content:
+    def render(self) -> Content | Lines:
         """Draw a column for each stage, or all of them in a line."""
         width, height = self.size
         stages = self.value.stages

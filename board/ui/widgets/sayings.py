@@ -6,6 +6,7 @@ from textual.geometry import Size
 from board.locale import _, words
 from board.model.situation import Situation
 from board.ui.drawing import MUTED, broken, fit, text
+from board.ui.lines import Lines
 from board.ui.widgets.drawn import Drawn
 
 LABEL = 22
@@ -34,14 +35,14 @@ class Sayings(Drawn[Situation]):
             self.refresh(layout=True)
         return changed
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """Draw the labels and what is said."""
         rows: list[Content] = []
         for label, lines in self._blocks(self.size.width):
             for place, line in enumerate(lines):
                 said = text(line, "$secondary").truncate(self.size.width - LABEL - 1, ellipsis=True)
                 rows.append(Content.assemble(" ", fit(text("" if place else label, MUTED), LABEL), said))
-        return Content("\n").join(rows)
+        return Lines(rows)
 
     def _blocks(self, width: int) -> list[tuple[str, list[str]]]:
         action = self.value.action
