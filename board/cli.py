@@ -10,6 +10,7 @@ import click
 
 from board import __version__
 from board.locale import _
+from board.model.text import clean
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def where(options: Options) -> None:
     from board.exchange.where import lines
 
     for line in lines(options.path, options.wait):
-        put(f"{line}\n")
+        put(f"{clean(line)}\n")
 
 
 @main.command()
@@ -239,6 +240,7 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
     \b
     Example: board --store case.db init --encrypt --marking AMBER
     """
+    from board.exchange.output import answer
     from board.model.vocabulary import Marking
     from board.store.additions import mark
     from board.store.opening import take_in_record
@@ -248,7 +250,7 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
         take_in_record(store, record)
     if marking is not None:
         mark(store, Marking(marking.upper()))
-    click.echo(_("the store is ready: {path}").format(path=options.path))
+    answer(_("the store is ready: {path}").format(path=clean(str(options.path))))
 
 
 @main.command()
@@ -265,11 +267,12 @@ def record(options: Options, line: str, correction: bool, action: str | None) ->
     \b
     Example: board record '+120 video removed @eu-iru on telegram at 14:05 # from the 14:30 call'
     """
+    from board.exchange.output import answer
     from board.exchange.record_line import login_name
     from board.exchange.record_line import record as keep
 
     operator = options.operator or login_name()
-    click.echo(keep(options.reader(), line, operator, action=action, correction=correction))
+    answer(keep(options.reader(), line, operator, action=action, correction=correction))
 
 
 @main.command()

@@ -41,10 +41,11 @@ def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:
 
 
 def _add(options: "Options", part: str, values: dict[str, Any]) -> None:
+    from board.exchange.output import answer
     from board.store.additions import add
 
     slug = add(options.open(), part, values)
-    click.echo(_("added: {slug}").format(slug=slug))
+    answer(_("added: {slug}").format(slug=slug))
 
 
 @click.group()

@@ -1,8 +1,12 @@
 """Standard output, whatever its encoding and its state."""
 
+import errno
 import json
+import os
 import sys
 from contextlib import suppress
+
+from board.locale import _
 
 
 def put(text: str, form: str = "text") -> None:
@@ -11,6 +15,8 @@ def put(text: str, form: str = "text") -> None:
     Raises:
         OSError: It is full or closed. It is closed for good then, so that the interpreter does not flush it once more.
     """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     encoding = sys.stdout.encoding or "ascii"
     try:
         text.encode(encoding)
@@ -25,3 +31,13 @@ def put(text: str, form: str = "text") -> None:
         with suppress(OSError, ValueError):
             sys.stdout.close()
         raise
+
+
+def answer(done: str) -> None:
+    """Say what was done. It is done, whatever becomes of the answer: that it was lost is said on standard error."""
+    try:
+        put(f"{done}\n")
+    except OSError as error:
+        why = _("done, but the answer could not be written ({why})").format(why=error.strerror)
+        with suppress(OSError, AttributeError):
+            sys.stderr.write(f"board: {why}: {done}\n")

@@ -8,6 +8,7 @@ from board.locale import _, words
 from board.model.entry import Entry
 from board.model.situation import Situation
 from board.model.vocabulary import AgencyKind
+from board.store.connection import speaking
 from board.store.ledger import Recorded, append, declare
 from board.store.opening import Store
 from board.store.overview import all_agencies
@@ -29,7 +30,8 @@ def names_of(reader: Reader, situation: Situation) -> Names:
     Raises:
         Refused: The store cannot be read.
     """
-    agencies = all_agencies(reader.store.connection)
+    with speaking(reader.store.path, reader.store.wait):
+        agencies = all_agencies(reader.store.connection)
     return Names(
         partners=tuple(panel.agency.slug for panel in situation.partners),
         agencies=tuple(agency.slug for agency in agencies),
@@ -80,10 +82,14 @@ def _keep(store: Store, line: Line, action: str, operator: str, now: datetime, c
 
 def said_back(line: Line, recorded: Recorded, situation: Situation, now: datetime) -> str:
     """Return what was recorded in words, with what the person should look at twice."""
-    row = recorded.rows[0]
+    row = next((row for row in recorded.rows if row.reverses_seq is None), recorded.rows[0])
     said = [_("entry {seq}: {line}").format(seq=row.seq, line=in_words(line))]
     if line.total:
-        said.append(_("that is {increment} more").format(increment=words.number(row.quantity)))
+        more = sum(row.quantity for row in recorded.rows)
+        said.append((_("{count} more") if more >= 0 else _("{count} less")).format(count=words.number(abs(more))))
+        taken = sum(row.reverses_seq is not None for row in recorded.rows)
+        if taken:
+            said.append(_("{count} entries of another firmness taken back into it").format(count=taken))
     at = line.occurred_at
     if at is not None and at > now:
         said.append(_("the time lies in the future"))

@@ -19,7 +19,7 @@ def rfc3339(instant: datetime) -> str:
 
 
 def as_json(situation: Situation) -> str:
-    """Return the situation as one JSON object. Numbers stand beside their qualifiers, never in their place."""
+    """Return the situation as one JSON object. Tallies carry their qualifiers in text and CSV only."""
     return json.dumps(document(situation), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -150,14 +150,17 @@ def _lines(situation: Situation) -> Iterator[str]:
 
 
 def _disagreements(situation: Situation) -> Iterator[str]:
-    if not situation.disagreements:
-        return
-    yield ""
-    yield _("WHERE SOURCES DISAGREE")
-    for dispute in situation.disagreements:
-        yield from _wrapped(f"≠ {words.about(dispute)} ({words.drifts(dispute.drifts)})", "  ")
-        for said in dispute.statements:
-            yield from _wrapped(f"{words.figure(said)} · {words.agency(said.agency)}", "      ")
+    for title, mark, known in (
+        (_("WHERE SOURCES DISAGREE"), "≠", situation.disagreements),
+        (_("NOT TO BE COMPARED OR ADDED"), "!", situation.cautions),
+    ):
+        if known:
+            yield ""
+            yield title
+        for dispute in known:
+            yield from _wrapped(f"{mark} {words.about(dispute)} ({words.drifts(dispute.drifts)})", "  ")
+            for said in dispute.statements:
+                yield from _wrapped(f"{words.figure(said)} · {words.agency(said.agency)}", "      ")
 
 
 def _tallies(stages: Stages, statements: tuple[StatementView, ...]) -> str:

@@ -169,8 +169,11 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-AT_LEAST = re.compile(r"\bat least\b|\bau moins\b|\bminstens\b|\bten minste\b|\bmindestens\b", re.IGNORECASE)
-"""How sources say "at least" where they do not say "more than": the record has one qualifier for both."""
+MORE_THAN = re.compile(
+    r"\b(more than|over|upwards of|plus de|au-delà de|más de|mas de|meer dan|ruim|mehr als|über|oltre|più di)\b|\d\+",
+    re.IGNORECASE,
+)
+"""How sources say "more than"; where none of this stands, no more is claimed than "at least"."""
 
 
 def qualifier(of: Qualifier) -> str:
@@ -198,7 +201,7 @@ def said_qualifier(of: StatementView) -> str:
     """Return the qualifier of a statement as firm as it was said: "more than" is not "at least"."""
     if of.quantity is None:
         return ""
-    if of.quantity.qualifier == Qualifier.AT_LEAST and not AT_LEAST.search(of.wording):
+    if of.quantity.qualifier == Qualifier.AT_LEAST and MORE_THAN.search(of.wording):
         return _("more than")
     return qualifier(of.quantity.qualifier)
 
@@ -233,10 +236,20 @@ def counted(of: StatementView) -> str:
 
 
 def figure(of: StatementView) -> str:
-    """Return a statement's figure in words: "more than 26,000 items removed"; without a number, what was said."""
-    if of.quantity is None:
-        return f"{counted(of)}: {quote(of)}"
-    return f"{said_quantity(of)} {counted(of)}"
+    """Return a statement's figure in words: "more than 26,000 items removed"; without a number, what was said.
+
+    A part is named as such, and so is what only the press reported.
+    """
+    said = f"{said_quantity(of)} {counted(of)}" if of.quantity is not None else f"{counted(of)}: {quote(of)}"
+    return said + reserve(of)
+
+
+def reserve(of: StatementView) -> str:
+    """Return what a figure must not be shown without: which part it counts, that only the press reported it."""
+    marks = [_("only {part}").format(part=part(of))] if part(of) else []
+    if of.from_press:
+        marks.append(source_kind(of.source.kind))
+    return f" ({', '.join(marks)})" if marks else ""
 
 
 def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
@@ -246,8 +259,8 @@ def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
     if drifts == (Drift.DATE,):
         return period(of.since, of.as_of)
     if Drift.UNIT in drifts and of.of:
-        return f"{said_shortly(of)} {', '.join(unit(one) for one in of.of)}"
-    return f"{said_shortly(of)} {counted(of)}"
+        return f"{said_shortly(of)} {', '.join(unit(one) for one in of.of)}{reserve(of)}"
+    return f"{said_shortly(of)} {counted(of)}{reserve(of)}"
 
 
 def quote(of: StatementView) -> str:

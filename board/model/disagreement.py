@@ -37,7 +37,7 @@ def drifts_between(one: StatementView, other: StatementView) -> tuple[Drift, ...
 
 
 def contradiction(said: StatementView, disputes: Iterable[DisagreementView]) -> StatementView | None:
-    """Return the first statement that disputes the verb or number of this one, of the same unit and whole."""
+    """Return the first statement that says another verb or an incompatible number of the same unit and whole."""
     for dispute in disputes:
         if said in dispute.statements and {Drift.STAGE, Drift.QUANTITY} & set(dispute.drifts):
             for other in dispute.statements:
@@ -47,7 +47,9 @@ def contradiction(said: StatementView, disputes: Iterable[DisagreementView]) -> 
                     said.share_of,
                     said.part,
                 )
-                if alike and other.quantity and (other.stage, other.quantity) != (said.stage, said.quantity):
+                if not (alike and said.quantity and other.quantity):
+                    continue
+                if other.stage != said.stage or not other.quantity.compatible(said.quantity):
                     return other
     return None
 
@@ -73,6 +75,14 @@ def _reading(said: StatementView, drifts: tuple[Drift, ...]) -> tuple[object, ..
     }
     disputed = tuple(parts[drift] for drift in drifts if drift in parts)
     return disputed or (said.slug,)
+
+
+def contradictions(
+    statements: Sequence[StatementView], linked: Sequence[DisagreementView]
+) -> tuple[tuple[DisagreementView, ...], tuple[DisagreementView, ...]]:
+    """Return what the statements of one subject disagree on, linked or found, and the cautions among what is linked."""
+    real = tuple(dispute for dispute in linked if not dispute.caution)
+    return real + find_disagreements(statements, linked), tuple(one for one in linked if one.caution)
 
 
 def find_disagreements(

@@ -51,6 +51,12 @@ def weakest(*qualifiers: Qualifier) -> Qualifier:
     return kinds.pop() if len(kinds) == 1 else Qualifier.ABOUT
 
 
+def upside_down(qualifier: Qualifier) -> Qualifier:
+    """Return how firm a count is that is taken off: "at least 5" taken off 100 leaves "at most 95"."""
+    turned = {Qualifier.AT_LEAST: Qualifier.AT_MOST, Qualifier.AT_MOST: Qualifier.AT_LEAST}
+    return turned.get(qualifier, qualifier)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A sum of entries at one stage. `unit` is None only for "all": every unit together, asked for by name."""

@@ -217,6 +217,8 @@ class Disagreement(_Record):
     about: Plain
     drifts: Annotated[tuple[Drift, ...], Field(min_length=1)]
     statements: Annotated[tuple[Slug, ...], Field(min_length=2)]
+    caution: bool = False
+    """They do not contradict each other, but must not be compared or added: a part, another period, another unit."""
     note: Plain | None = None
 
 

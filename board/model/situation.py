@@ -90,6 +90,8 @@ class DisagreementView(NamedTuple):
     drifts: tuple[Drift, ...]
     statements: tuple[StatementView, ...]
     note: str | None = None
+    caution: bool = False
+    """No contradiction, but not to be compared or added."""
 
 
 class HitView(NamedTuple):
@@ -168,6 +170,8 @@ class Situation(NamedTuple):
     providers: tuple[ProviderTally, ...]
     statements: tuple[StatementView, ...]
     disagreements: tuple[DisagreementView, ...]
+    cautions: tuple[DisagreementView, ...]
+    """Figures that do not contradict each other, but must not be compared or added."""
     before: str | None
     """Slug of the action before this one in time."""
     after: str | None
@@ -232,4 +236,5 @@ class StatementsFile(NamedTuple):
     exercise: bool
     statements: tuple[StatementView, ...]
     disagreements: tuple[DisagreementView, ...]
+    cautions: tuple[DisagreementView, ...]
     notes: tuple[str, ...]

@@ -67,6 +67,25 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Return which file lies at `path`: a store that was deleted and made anew is another.
+
+    Raises:
+        Refused: There is none any more, or nobody may look.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise Refused(
+            _(
+                "the store {path} was deleted or moved away: bring it back, then close this board and open it again"
+            ).format(path=path)
+        ) from None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return found.st_dev, found.st_ino
+
+
 def is_plain(path: Path) -> bool:
     """Say whether the file starts as an unencrypted SQLite file (or is still empty).
 
@@ -212,7 +231,7 @@ def speaking(path: Path, wait: float) -> Iterator[None]:
         yield
     except driver.Error as error:
         raise Refused(_meaning(error, path, wait)) from error
-    except (ValueError, TypeError) as error:  # an unknown word, a date that is none, text that is no UTF-8
+    except (ValueError, TypeError, LookupError) as error:  # an unknown word, a date that is none, text that is no UTF-8
         raise Refused(
             _("the store {path} holds what this board does not write ({error}): another program changed it").format(
                 path=path, error=str(error)[:120]

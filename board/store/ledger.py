@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from board.locale import _
 from board.model.entry import NO_HASH, Entry, LedgerRow, hash_of, instant_of, milliseconds, note_hash_of
+from board.model.figure import upside_down, weakest
 from board.model.text import clean
+from board.model.vocabulary import Qualifier
 from board.store.connection import Connection, speaking, writing
 from board.store.edition import setting
 from board.store.opening import Store
@@ -48,6 +50,9 @@ def append(store: Store, entries: Sequence[Entry], operator: str, now: datetime)
 def declare(store: Store, entry: Entry, operator: str, now: datetime, *, correction: bool = False) -> Recorded:
     """Record a running total: `entry.quantity` is the total, the increment is worked out in the same transaction.
 
+    Without a provider the total is of all of them, so what was recorded on any provider counts towards it. The total is
+    as firm as it was said: entries that are less firm, or firm in another way, are reversed, and stand again within it.
+
     Args:
         store: A store that may be written.
         entry: Its quantity is what the partner says it has in all, at least 1.
@@ -60,18 +65,84 @@ def declare(store: Store, entry: Entry, operator: str, now: datetime, *, correct
     """
     _check(store, operator)
     with speaking(store.path, store.wait), writing(store.connection):
-        present = _tally(store.connection, entry)
-        increment = entry.quantity - present
-        if increment == 0:
+        connection = store.connection
+        present, qualifier = _present(connection, entry)
+        if entry.quantity == present and entry.qualifier == qualifier:
             raise Refused(_("the board has {present} already: nothing to record").format(present=present))
-        if increment < 0 and not correction:
+        if entry.quantity < present and not correction:
             raise Refused(
                 _("the board has {present}, more than {total}: say that it is a correction, with why").format(
                     present=present, total=entry.quantity
                 )
             )
-        counted = entry.model_copy(update={"quantity": increment})
-        return _append(store.connection, [(counted, None)], operator, now)
+        return _append(connection, _steps(connection, entry, present), operator, now)
+
+
+def _steps(connection: Connection, entry: Entry, present: int) -> list[tuple[Entry, tuple[str, int] | None]]:
+    """Return what to append so that the total is `entry.quantity`, with its qualifier."""
+    standing = _standing(connection, entry)
+    against = [row for row in standing if _effect(row) not in (Qualifier.EXACT, entry.qualifier)]
+    left = [row for row in standing if row not in against]
+    increment = entry.quantity - present + sum(row.quantity for row in against)
+    if increment == 0 and left and entry.qualifier not in {Qualifier.EXACT, *map(_effect, left)}:
+        against.append(left[-1])  # somebody has to carry the word
+        increment = left[-1].quantity
+    why = _("stands again within a running total")
+    steps: list[tuple[Entry, tuple[str, int] | None]] = [(_opposite(row, why), (row.site, row.seq)) for row in against]
+    if increment:
+        firmness = entry.qualifier if increment > 0 else upside_down(entry.qualifier)
+        counted = entry.model_copy(update={"quantity": increment, "qualifier": firmness})
+        steps.insert(0 if increment > 0 else len(steps), (counted, None))  # no tally dips below zero on the way
+    return steps
+
+
+def _effect(row: LedgerRow) -> Qualifier:
+    """Return what an entry does to the firmness of its tally."""
+    qualifier = Qualifier(row.qualifier)
+    return upside_down(qualifier) if row.quantity < 0 else qualifier
+
+
+def _standing(connection: Connection, entry: Entry) -> list[LedgerRow]:
+    """Return the entries behind a running total that were not taken back, the oldest first."""
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS} FROM ledger
+        WHERE action = :action AND agency = :agency AND content_type = :content_type AND stage = :stage
+            AND (:provider IS NULL OR provider = :provider) AND reverses_seq IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM ledger AS later
+                WHERE later.reverses_site = ledger.site AND later.reverses_seq = ledger.seq
+            )
+        ORDER BY recorded_at, site, seq
+        """,  # noqa: S608 ours
+        _key(entry),
+    ).fetchall()
+    return [LedgerRow(*row) for row in rows]
+
+
+def _present(connection: Connection, entry: Entry) -> tuple[int, Qualifier]:
+    """Return the tally that a running total is held against, and how firm it is."""
+    row = connection.execute(
+        """
+        SELECT coalesce(sum(quantity), 0), coalesce(sum(at_least), 0), coalesce(sum(at_most), 0),
+            coalesce(sum(about), 0)
+        FROM totals WHERE action = :action AND agency = :agency AND content_type = :content_type AND stage = :stage
+            AND (:provider IS NULL OR provider = :provider)
+        """,
+        _key(entry),
+    ).fetchone()
+    kinds = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
+    return row[0], weakest(*(kind for kind, count in zip(kinds, row[1:], strict=True) if count))
+
+
+def _key(entry: Entry) -> dict[str, object]:
+    return {
+        "action": entry.action,
+        "agency": entry.agency,
+        "provider": entry.provider,
+        "content_type": str(entry.content_type),
+        "stage": str(entry.stage),
+    }
 
 
 def reverse(store: Store, site: str, seq: int, why: str, operator: str, now: datetime) -> Recorded:
@@ -195,10 +266,6 @@ def _must_be_known(connection: Connection, row: LedgerRow) -> None:
         slug = getattr(row, field)
         if slug is not None and connection.execute(statement, {"slug": slug}).fetchone() is None:
             raise Refused(_("there is no {what} {slug}: add it first").format(what=field, slug=slug))
-
-
-def _tally(connection: Connection, entry: Entry) -> int:
-    return _tally_of(connection, entry.action, entry.agency, entry.provider, str(entry.content_type), str(entry.stage))
 
 
 def _tally_of(

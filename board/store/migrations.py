@@ -188,6 +188,7 @@ def record(db: Database) -> None:
             slug TEXT NOT NULL UNIQUE,
             about TEXT NOT NULL,
             drifts TEXT NOT NULL,
+            caution INTEGER NOT NULL DEFAULT 0 CHECK (caution IN (0, 1)),
             note TEXT
         ) STRICT
         """,
@@ -238,6 +239,7 @@ def ledger(db: Database) -> None:
         """,
         "CREATE UNIQUE INDEX ledger_by_ref ON ledger (agency, ref) WHERE ref IS NOT NULL",
         "CREATE UNIQUE INDEX ledger_by_reversal ON ledger (reverses_site, reverses_seq) WHERE reverses_seq IS NOT NULL",
+        "CREATE INDEX ledger_by_tally ON ledger (action, agency, content_type, stage)",
         "CREATE INDEX ledger_by_operator ON ledger (operator, recorded_at)",
         # INSERT OR REPLACE fires no DELETE trigger on a connection without recursive_triggers: on most other programs'
         """
@@ -319,6 +321,7 @@ def ledger(db: Database) -> None:
             PRIMARY KEY (action, minute, agency, content_type, stage)
         ) STRICT, WITHOUT ROWID
         """,
+        # "at least 5" taken off leaves "at most" the rest: a negative count, and its reversal, turn the qualifier over
         # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
         """
         CREATE TRIGGER ledger_is_summed AFTER INSERT ON ledger
@@ -327,8 +330,12 @@ def ledger(db: Database) -> None:
             VALUES (NEW.action, NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage);
             UPDATE totals SET
                 quantity = quantity + NEW.quantity,
-                at_least = at_least + iif(NEW.qualifier = 'at_least', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
-                at_most = at_most + iif(NEW.qualifier = 'at_most', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
+                at_least = at_least + iif(NEW.reverses_seq IS NULL, 1, -1) * (
+                    NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_most', 'at_least')
+                ),
+                at_most = at_most + iif(NEW.reverses_seq IS NULL, 1, -1) * (
+                    NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_least', 'at_most')
+                ),
                 about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
                 entries = entries + 1
             WHERE action = NEW.action AND agency = NEW.agency AND provider = coalesce(NEW.provider, '')

@@ -10,6 +10,7 @@ from board.store.connection import (
     ENCRYPTS,
     Connection,
     connect,
+    identity,
     is_there,
     make_file,
     reading,
@@ -35,6 +36,8 @@ class Store(NamedTuple):
     wait: float = PATIENCE
     again: "Callable[[], Store] | None" = None
     """Opens the same store once more, for another thread; a function, so that no key stands in a field."""
+    opened: tuple[int, int] | None = None
+    """Which file was opened."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,6 +95,18 @@ def open_store(
             path.unlink()
         raise
     return store
+
+
+def must_be(path: Path, opened: tuple[int, int] | None) -> None:
+    """Check that the file at `path` is still the one that was opened.
+
+    Raises:
+        Refused: It was deleted or replaced.
+    """
+    if opened is not None and identity(path) != opened:
+        raise Refused(
+            _("the store {path} was replaced by another file: close this board and open it again").format(path=path)
+        )
 
 
 def _make(path: Path, encrypt: bool) -> bool:

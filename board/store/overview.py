@@ -4,12 +4,11 @@ from collections import defaultdict
 from datetime import datetime
 
 from board.locale import _
-from board.model.disagreement import find_disagreements
+from board.model.disagreement import contradictions
 from board.model.situation import (
     AgencyFile,
     AgencyView,
     Appearance,
-    DisagreementView,
     StatementsFile,
     StatementView,
     Timeline,
@@ -37,10 +36,10 @@ def read_timeline(connection: Connection, now: datetime) -> Timeline:
         said: defaultdict[str, list[StatementView]] = defaultdict(list)
         for statement in all_statements(connection):
             said[statement.subject].append(statement)
-        disputes = _disputes(connection)
+        disputes = _disputes(connection, said)
         targets: defaultdict[str, list[Target]] = defaultdict(list)
         for action, target in connection.execute("SELECT action, target FROM hits ORDER BY id").fetchall():
-            targets[action].append(Target(target))
+            targets[clean(action)].append(Target(target))
         actions = connection.execute("""
             SELECT slug, name, status, started_on, ended_on, exercise FROM actions
             ORDER BY coalesce(started_on, ended_on) IS NULL, coalesce(started_on, ended_on), slug
@@ -48,32 +47,32 @@ def read_timeline(connection: Connection, now: datetime) -> Timeline:
         aggregates = connection.execute("SELECT slug, name FROM aggregates ORDER BY rowid").fetchall()
         rows = [
             TimelineRow(
-                slug=slug,
+                slug=clean(slug),
                 name=clean(name),
                 status=ActionStatus(status),
                 started_on=day(started),
                 ended_on=day(ended),
                 exercise=bool(exercise),
-                targets=tuple(dict.fromkeys(targets[slug])),
-                headline=headline(said[slug]),
-                statements=len(said[slug]),
-                disagreements=disputes.get(slug, 0),
+                targets=tuple(dict.fromkeys(targets[clean(slug)])),
+                headline=headline(said[clean(slug)]),
+                statements=len(said[clean(slug)]),
+                disagreements=disputes.get(clean(slug), 0),
                 aggregate=False,
             )
             for slug, name, status, started, ended, exercise in actions
         ]
         rows += [
             TimelineRow(
-                slug=slug,
+                slug=clean(slug),
                 name=clean(name),
                 status=None,
-                started_on=min(filter(None, (one.since or one.as_of for one in said[slug])), default=None),
-                ended_on=max(filter(None, (one.as_of for one in said[slug])), default=None),
+                started_on=min(filter(None, (one.since or one.as_of for one in said[clean(slug)])), default=None),
+                ended_on=max(filter(None, (one.as_of for one in said[clean(slug)])), default=None),
                 exercise=False,
                 targets=(),
-                headline=headline(said[slug]),
-                statements=len(said[slug]),
-                disagreements=disputes.get(slug, 0),
+                headline=headline(said[clean(slug)]),
+                statements=len(said[clean(slug)]),
+                disagreements=disputes.get(clean(slug), 0),
                 aggregate=True,
             )
             for slug, name in aggregates
@@ -94,12 +93,16 @@ def headline(statements: list[StatementView]) -> StatementView | None:
     return None
 
 
-def _disputes(connection: Connection) -> dict[str, int]:
-    rows = connection.execute("""
-        SELECT coalesce(s.action, s.aggregate), count(DISTINCT l.disagreement)
-        FROM disagreement_statements AS l JOIN statements AS s ON s.slug = l.statement GROUP BY 1
-    """).fetchall()
-    return dict(rows)
+def _disputes(connection: Connection, said: dict[str, list[StatementView]]) -> dict[str, int]:
+    """Return how many disagreements each subject has, linked or found; cautions do not count."""
+    everything = [statement for statements in said.values() for statement in statements]
+    linked = disagreements_among(connection, everything)
+    counts = {}
+    for subject, statements in said.items():
+        slugs = {statement.slug for statement in statements}
+        mine = [one for one in linked if any(member.slug in slugs for member in one.statements)]
+        counts[subject] = len(contradictions(statements, mine)[0])
+    return counts
 
 
 def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
@@ -136,9 +139,9 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
             marking=marking_of(connection),
             as_of=now,
             agency=agency_view(*row),
-            names={language: clean(name) for language, name in names},
+            names={clean(language): clean(name) for language, name in names},
             appearances=tuple(
-                Appearance(action, name, started, tuple(sorted(roles[action], key=order.index)), words)
+                Appearance(clean(action), name, started, tuple(sorted(roles[action], key=order.index)), words)
                 for action, (name, started, words) in actions.items()
             ),
             statements=(said := statements_by(connection, slug)),
@@ -150,7 +153,7 @@ def _subjects(connection: Connection, statements: tuple[StatementView, ...]) -> 
     """Return the names of the actions and aggregates that statements speak of."""
     rows = connection.execute("SELECT slug, name FROM actions UNION ALL SELECT slug, name FROM aggregates").fetchall()
     wanted = {said.subject for said in statements}
-    return {slug: clean(name) for slug, name in rows if slug in wanted}
+    return {clean(slug): clean(name) for slug, name in rows if clean(slug) in wanted}
 
 
 def read_statements(connection: Connection, slug: str, now: datetime) -> StatementsFile:
@@ -172,15 +175,16 @@ def read_statements(connection: Connection, slug: str, now: datetime) -> Stateme
             raise Refused(unknown(_("action"), slug, [one[0] for one in known]))
         name, exercise, note = row
         statements = statements_of(connection, slug)
-        linked = disagreements_among(connection, statements)
+        disputes, cautions = contradictions(statements, disagreements_among(connection, statements))
         return StatementsFile(
             marking=marking_of(connection),
             as_of=now,
-            slug=slug,
+            slug=clean(slug),
             name=clean(name),
             exercise=bool(exercise),
             statements=statements,
-            disagreements=linked + find_disagreements(statements, linked),
+            disagreements=disputes,
+            cautions=cautions,
             notes=_notes(connection, slug, note),
         )
 
@@ -201,14 +205,9 @@ def _notes(connection: Connection, slug: str, note: str | None) -> tuple[str, ..
     ).fetchall():
         label, _space, target = kind.partition(" ")
         named = {"hit": _("hit"), "effect": _("effect"), "context": _("context"), "finding": _("why it matters")}
-        what = f"{named[label]}, {target.replace('_', ' ')}" if target else named[label]
+        what = f"{named[label]}, {clean(target).replace('_', ' ')}" if target else named[label]
         found.append(f"{what}: {clean(words)} · {clean(source)}")
     return tuple(found)
-
-
-def all_disagreements(connection: Connection) -> tuple[DisagreementView, ...]:
-    """Return every disagreement of the record."""
-    return disagreements_among(connection, all_statements(connection))
 
 
 def all_agencies(connection: Connection) -> tuple[AgencyView, ...]:

@@ -8,7 +8,7 @@ from typing import overload
 from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
 from board.store.changes import Changes
 from board.store.connection import speaking
-from board.store.opening import Store
+from board.store.opening import Store, must_be
 from board.store.situation import read_situation
 
 
@@ -107,7 +107,8 @@ class Reader:
         """Say whether another program has committed since the last time this was asked.
 
         Raises:
-            Refused: The store cannot be read any more.
+            Refused: The store cannot be read any more, or another file lies in its place.
         """
+        must_be(self.store.path, self.store.opened)
         with speaking(self.store.path, self.store.wait):
             return self._changes.since_last_look()

@@ -213,7 +213,8 @@ def _add_statements(database: Database, statements: list[BaseModel]) -> None:
 def _add_disagreements(database: Database, disagreements: list[BaseModel]) -> None:
     for dispute in disagreements:
         row = dispute.model_dump(mode="json", exclude={"statements"})
-        database.table("disagreements").insert({**row, "drifts": " ".join(row["drifts"])})
+        drifts = " ".join(row["drifts"])
+        database.table("disagreements").insert({**row, "drifts": drifts, "caution": int(row["caution"])})
 
 
 def _add_findings(database: Database, findings: list[BaseModel]) -> None:

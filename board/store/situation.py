@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from board.locale import _
-from board.model.disagreement import contradiction, find_disagreements
+from board.model.disagreement import contradiction, contradictions
 from board.model.figure import Quantity, Tally, all_units, weakest
 from board.model.situation import (
     ActionView,
@@ -63,7 +63,7 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
         tallies = _tallies(connection, slug)
         place = order.index(slug)
         linked = disagreements_among(connection, statements)
-        disputes = linked + find_disagreements(statements, linked)
+        disputes, cautions = contradictions(statements, linked)
         return Situation(
             action=view,
             marking=marking_of(connection),
@@ -76,8 +76,9 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             providers=_providers(tallies),
             statements=statements,
             disagreements=disputes,
-            before=order[place - 1] if place else None,
-            after=order[place + 1] if place + 1 < len(order) else None,
+            cautions=cautions,
+            before=clean(order[place - 1]) if place else None,
+            after=clean(order[place + 1]) if place + 1 < len(order) else None,
         )
 
 
@@ -130,7 +131,7 @@ def _action(connection: Connection, slug: str) -> ActionView:
     ).fetchall():
         points[kind].append(clean(words))
     return ActionView(
-        slug=slug,
+        slug=clean(slug),
         name=clean(name),
         status=ActionStatus(status),
         status_as_of=day(status_as_of),
@@ -263,4 +264,6 @@ def _partner_panels(
 
 def _providers(totals: list[_Total]) -> tuple[ProviderTally, ...]:
     named = sorted({total.provider for total in totals if total.provider})
-    return tuple(ProviderTally(slug, _sum(total for total in totals if total.provider == slug)) for slug in named)
+    return tuple(
+        ProviderTally(clean(slug), _sum(total for total in totals if total.provider == slug)) for slug in named
+    )

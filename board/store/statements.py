@@ -118,11 +118,11 @@ def disagreements_among(connection: Connection, statements: Iterable[StatementVi
     by_slug = {said.slug: said for said in statements}
     subjects = {said.subject for said in by_slug.values()}
     links: defaultdict[str, list[str]] = defaultdict(list)
-    rows: list[tuple[str, str, str, str, str | None]] = []
+    rows: list[tuple[int, str, str, str, int, str | None]] = []
     for subject in subjects:
         rows += connection.execute(
             """
-            SELECT d.id, d.slug, d.about, d.drifts, d.note FROM disagreements AS d
+            SELECT d.id, d.slug, d.about, d.drifts, d.caution, d.note FROM disagreements AS d
             WHERE EXISTS (
                 SELECT 1 FROM disagreement_statements AS l JOIN statements AS s ON s.slug = l.statement
                 WHERE l.disagreement = d.slug AND (s.action = :subject OR s.aggregate = :subject)
@@ -131,7 +131,7 @@ def disagreements_among(connection: Connection, statements: Iterable[StatementVi
             {"subject": subject},
         ).fetchall()
     found: list[DisagreementView] = []
-    for _id, slug, about, drifts, note in sorted(set(rows)):
+    for _id, slug, about, drifts, caution, note in sorted(set(rows), key=lambda row: row[0]):
         links[slug] = [
             row[0]
             for row in connection.execute(
@@ -143,7 +143,14 @@ def disagreements_among(connection: Connection, statements: Iterable[StatementVi
             continue
         members = tuple(by_slug.get(link) or _one(connection, link) for link in links[slug])
         found.append(
-            DisagreementView(slug, clean(about), tuple(Drift(drift) for drift in drifts.split()), members, plain(note))
+            DisagreementView(
+                clean(slug),
+                clean(about),
+                tuple(Drift(drift) for drift in drifts.split()),
+                members,
+                plain(note),
+                bool(caution),
+            )
         )
     return tuple(found)
 

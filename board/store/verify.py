@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from board.locale import _
 from board.model.entry import NO_HASH, LedgerRow, hash_of, note_hash_of
+from board.model.figure import upside_down
+from board.model.vocabulary import Qualifier
 from board.store.connection import Connection, reading, speaking
 from board.store.opening import Store
 
@@ -20,6 +22,9 @@ TRIGGERS = (
     "ledger_is_summed",
 )
 """What keeps other programs from changing the ledger; one that is gone means that somebody took it away."""
+
+
+_FLAGS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
 
 
 class Verdict(NamedTuple):
@@ -63,8 +68,11 @@ class _Sums:
         self.entries += 1
         sums = self._totals[row.action, row.agency, row.provider or "", row.content_type, row.stage]
         sums[0] += row.quantity
-        if row.qualifier != "exact":
-            sums[("at_least", "at_most", "about").index(row.qualifier) + 1] += 1 if row.reverses_seq is None else -1
+        firmness = Qualifier(row.qualifier)
+        if (row.quantity < 0) == (row.reverses_seq is None):
+            firmness = upside_down(firmness)
+        if firmness != Qualifier.EXACT:
+            sums[_FLAGS.index(firmness) + 1] += 1 if row.reverses_seq is None else -1
         sums[4] += 1
         self._pulse[row.action, row.agency, row.content_type, row.stage, row.occurred_at // 60000] += row.quantity
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -111,7 +112,7 @@ class BoardApp(App[None]):
         try:
             view = self.reader.read(wanted)
         except Refused as refusal:
-            self.notify(str(refusal), severity="error", markup=False)
+            self._say(str(refusal), "error")
             return
         if isinstance(wanted, SituationOf):
             while len(self.screen_stack) > 1:
@@ -133,7 +134,7 @@ class BoardApp(App[None]):
         if isinstance(screen, MainScreen):
             there = screen.view.before if event.by < 0 else screen.view.after
             if there is None:
-                self.notify(_("no action before this one") if event.by < 0 else _("no action after this one"))
+                self._say(_("no action before this one") if event.by < 0 else _("no action after this one"))
             else:
                 self.open_view(SituationOf(there))
 
@@ -173,13 +174,14 @@ class BoardApp(App[None]):
         try:
             if not self.reader.changed() and self._trouble is None:
                 return
+            views = [(screen, self.reader.read(screen.wanted)) for screen in self._boards()]
             self._trouble = None
-            for screen in self._boards():
-                self._give(screen, screen.wanted, self.reader.read(screen.wanted))
+            for screen, view in views:
+                self._give(screen, screen.wanted, view)
         except Refused as refusal:
             if self._trouble != str(refusal):
                 self._trouble = str(refusal)
-                self.notify(self._trouble, severity="error", markup=False, timeout=15)
+                self._say(self._trouble, "error")
                 self._tick()
 
     @cached_property
@@ -198,9 +200,13 @@ class BoardApp(App[None]):
         if not isinstance(screen, MainScreen) or screen.query(EntryLine):
             return
         if self.reader.store.read_only:
-            self.notify(_("the store is open for reading only"), severity="warning")
+            self._say(_("the store is open for reading only"))
             return
-        names = names_of(self.reader, screen.view)
+        try:
+            names = names_of(self.reader, screen.view)
+        except Refused as refusal:
+            self._say(str(refusal), "error")
+            return
         line = EntryLine(f"{sign}{screen.hint()}", names, self.reader.clock(), self.desk.lines)
         screen.mount(line, before="#foot")
 
@@ -216,9 +222,13 @@ class BoardApp(App[None]):
         from board.ui.recording import entry_in_words
         from board.ui.screens.ask import AskScreen
 
-        row = None if self.reader.store.read_only else self.desk.last()
+        try:
+            row = None if self.reader.store.read_only else self.desk.last()
+        except Refused as refusal:
+            self._say(str(refusal), "error")
+            return
         if row is None:
-            self.notify(_("there is no entry of yours to take back"))
+            self._say(_("there is no entry of yours to take back"))
             return
         why = _("taken back by {operator}").format(operator=self.desk.operator)
 
@@ -231,10 +241,14 @@ class BoardApp(App[None]):
     def _do(self, work: Callable[[], str]) -> None:
         """Do what writes, in a thread, and say what came of it."""
         try:
-            said, severity = work(), "information"
+            self.call_from_thread(self._say, work())
         except Refused as refusal:
-            said, severity = str(refusal), "error"
-        self.call_from_thread(self.notify, said, severity=severity, markup=False, timeout=8)
+            self.call_from_thread(self._say, str(refusal), "error")
+
+    def _say(self, said: str, severity: SeverityLevel = "information") -> None:
+        """Say something for a while; what was said before makes room, so that a held key does not pile up."""
+        self.clear_notifications()
+        self.notify(said, severity=severity, markup=False, timeout=10)
 
     def action_actions(self) -> None:
         """Show all actions."""

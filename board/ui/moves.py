@@ -33,6 +33,5 @@ def _distance(here: Region, there: Region, across: int, along: int) -> tuple[int
         aside = max(0, there.y - here.bottom + 1, here.y - there.bottom + 1)
     else:
         ahead = (there.y - here.y) * along
-        overlap = max(0, there.x - here.right + 1, here.x - there.right + 1)
-        aside = overlap
+        aside = max(0, there.x - here.right + 1, here.x - there.right + 1)
     return ahead, aside

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from board.exchange.record_line import login_name, record
 from board.locale import _, words
 from board.model.entry import LedgerRow
+from board.model.text import clean
 from board.model.vocabulary import ContentType, Stage
 from board.store.ledger import last_of, reverse
 from board.store.opening import Store
@@ -68,12 +69,12 @@ class Desk:
 def entry_in_words(row: LedgerRow) -> str:
     """Return an entry of the ledger in a line: "entry 12: +120 videos removed, eu-iru on telegram"."""
     unit = words.unit(ContentType(row.content_type), abs(row.quantity))
-    where = _(" on {provider}").format(provider=row.provider) if row.provider else ""
+    where = _(" on {provider}").format(provider=clean(row.provider)) if row.provider else ""
     return _("entry {seq}: {quantity} {unit} {stage}, {agency}{where}").format(
         seq=row.seq,
         quantity=f"{row.quantity:+,}",
         unit=unit,
         stage=words.stage(Stage(row.stage)),
-        agency=row.agency,
+        agency=clean(row.agency),
         where=where,
     )

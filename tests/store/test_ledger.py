@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -293,3 +293,59 @@ def test_milliseconds_go_there_and_back(instant: datetime) -> None:
     """An instant of whole milliseconds comes back as it was."""
     whole = milliseconds(instant)
     assert milliseconds(instant_of(whole)) == whole
+
+
+def test_a_total_without_a_provider_is_of_all_providers(reader: Reader) -> None:
+    """What was recorded on providers counts towards a total that names none: nothing is counted twice."""
+    store = reader.store
+    append(store, [entry(100), entry(20, provider="twitter")], "duty officer", NOW)
+    with pytest.raises(Refused, match="nothing to record"):
+        declare(store, entry(120, provider=None), "duty officer", NOW)
+    assert declare(store, entry(150, provider=None), "duty officer", NOW).rows[0].quantity == 30
+    assert removed(reader) == Quantity(150)
+    with pytest.raises(Refused, match="correction"):
+        declare(store, entry(90, provider=None), "duty officer", NOW)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (Qualifier.AT_LEAST, Qualifier.AT_MOST),
+        (Qualifier.AT_MOST, Qualifier.AT_LEAST),
+        (Qualifier.ABOUT, Qualifier.ABOUT),
+        (Qualifier.EXACT, Qualifier.EXACT),
+    ],
+)
+def test_what_is_taken_off_turns_its_qualifier_over(reader: Reader, said: Qualifier, left: Qualifier) -> None:
+    """At least 5 taken off 100 leaves at most 95; taking that back leaves 100, as firm as before."""
+    append(reader.store, [entry(100)], "duty officer", NOW)
+    row = append(reader.store, [entry(-5, qualifier=said)], "duty officer", NOW).rows[0]
+    assert removed(reader) == Quantity(95, left)
+    reverse(reader.store, row.site, row.seq, "slip", "duty officer", NOW)
+    assert removed(reader) == Quantity(100)
+    assert verify(reader.store).problems == ()
+
+
+@given(
+    before=st.lists(st.tuples(st.integers(1, 50), st.sampled_from(list(Qualifier))), max_size=5),
+    total=st.integers(1, 200),
+    said=st.sampled_from(list(Qualifier)),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_running_total_is_as_firm_as_it_was_said(
+    before: list[tuple[int, Qualifier]], total: int, said: Qualifier, store: Store
+) -> None:
+    """Whatever was recorded before: after a total that was accepted, the board shows that total with its qualifier."""
+    agencies = [row[0] for row in store.connection.execute("SELECT slug FROM agencies").fetchall()]
+    used = {row[0] for row in store.connection.execute("SELECT DISTINCT agency FROM totals").fetchall()}
+    agency = next(slug for slug in agencies if slug not in used)
+    for quantity, qualifier in before:
+        append(store, [entry(quantity, qualifier=qualifier, agency=agency)], "duty officer", NOW)
+    with suppress(Refused):  # the board may have this very total already
+        declare(store, entry(total, qualifier=said, agency=agency), "duty officer", NOW, correction=True)
+    row = store.connection.execute(
+        "SELECT quantity, at_least > 0, at_most > 0, about > 0 FROM totals WHERE agency = ?", (agency,)
+    ).fetchone()
+    flags = {Qualifier.AT_LEAST: (1, 0, 0), Qualifier.AT_MOST: (0, 1, 0), Qualifier.ABOUT: (0, 0, 1)}
+    assert row == (total, *flags.get(said, (0, 0, 0)))
+    assert verify(store).problems == ()

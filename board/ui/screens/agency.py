@@ -64,7 +64,10 @@ class AgencyScreen(BoardScreen[AgencyFile]):
         if not view.appearances:
             yield Row(text(_("no action in this store"), MUTED))
         yield Heading(_("published, or published of its part · {count}").format(count=len(view.statements)))
-        yield Grid(*(StatementPanel(said, view.subjects[said.subject]) for said in view.statements), classes="cards")
+        yield Grid(
+            *(StatementPanel(said, view.subjects.get(said.subject, said.subject)) for said in view.statements),
+            classes="cards",
+        )
         if not view.statements:
             yield Row(text(_("no figure published"), MUTED))
 

@@ -122,9 +122,10 @@ class BoardScreen(Screen[None], Generic[Shown]):
     def tell(self, state: State) -> None:
         """Renew the first and the last line."""
         self.state = state
-        if self.is_mounted:
-            self.query_one("#top", TopLine).show(self._top())
-            self.query_one("#foot", KeysLine).show(self._foot())
+        for top in self.query(TopLine):  # none before the screen is laid out, and none while it is taken down
+            top.show(self._top())
+        for foot in self.query(KeysLine):
+            foot.show(self._foot())
 
     def _top(self) -> Top:
         return Top(self.view.marking, self.is_exercise(), self.heading(), self.state)

@@ -61,7 +61,7 @@ class MainScreen(BoardScreen[Situation]):
     def parts(self) -> Iterator[Widget]:
         """Yield the parts from top to bottom."""
         view = self.view
-        self.set_class(not view.disagreements, "-agreed")
+        self.set_class(not (view.disagreements or view.cautions), "-agreed")
         yield ActionLine(view, id="action")
         yield Funnel(view, id="funnel")
         yield Published(view, id="published")
@@ -95,11 +95,11 @@ class MainScreen(BoardScreen[Situation]):
         """Show another situation: panels that stay are only drawn again where something differs."""
         before, self.view = self.view, view
         other_action = before.action.slug != view.action.slug
-        self.set_class(not view.disagreements, "-agreed")
+        self.set_class(not (view.disagreements or view.cautions), "-agreed")
         self.query_one("#action", ActionLine).show(view)
         self.query_one("#funnel", Funnel).show(view)
         self.query_one("#sayings", Sayings).show(view)
-        if other_action or (before.statements, before.disagreements) != (view.statements, view.disagreements):
+        if other_action or _published(before) != _published(view):
             for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
                 panel.show(view, mark=not other_action)
         self.query_one("#partners-heading", Heading).show(self._partners_title(view))
@@ -132,3 +132,8 @@ class MainScreen(BoardScreen[Situation]):
     def action_step(self, by: int) -> None:
         """Ask for the action before or after the one that is shown when this is answered: keys may come fast."""
         self.post_message(Stepped(by))
+
+
+def _published(view: Situation) -> tuple[object, ...]:
+    """Return what is published, apart from what is counted."""
+    return view.statements, view.disagreements, view.cautions

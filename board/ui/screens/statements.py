@@ -67,7 +67,7 @@ class StatementsScreen(BoardScreen[StatementsFile]):
         view = self.view
         if view.disagreements:
             yield Heading(_("where sources disagree · {count}").format(count=len(view.disagreements)))
-        for dispute in view.disagreements:
+        for dispute in (*view.disagreements, *view.cautions):
             yield DisagreementPanel(dispute)
         yield Heading(_("statements · {count}").format(count=len(view.statements)))
         yield Grid(*(StatementPanel(said) for said in view.statements), classes="cards")

@@ -86,7 +86,8 @@ class ContentTypePanel(Panel[View]):
         return text(
             _("within {quantity} {unit}").format(
                 quantity=words.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
-            ),
+            )
+            + (f" · {words.source_kind(first.source.kind)}" if first.from_press else ""),
             MUTED,
         )
 

@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.geometry import Size
 
-from board.locale import words
+from board.locale import _, words
 from board.model.disagreement import readings
 from board.model.situation import DisagreementView, StatementView
 from board.ui.drawing import ACCENT, MUTED, fit, text
@@ -34,7 +34,8 @@ class DisagreementPanel(Panel[DisagreementView]):
 
     def title(self) -> Content:
         """Return what it is about."""
-        return Content.assemble(text("≠ ", ACCENT), text(words.about(self.value), "$foreground bold"))
+        mark = _("! not to be compared:") if self.value.caution else "≠"
+        return Content.assemble(text(f"{mark} ", ACCENT), text(words.about(self.value), "$foreground bold"))
 
     def aside(self) -> Content:
         """Return in what the readings differ."""
@@ -45,7 +46,7 @@ class DisagreementPanel(Panel[DisagreementView]):
         columns = self._columns(width)
         room = width // columns - 2
         cells = [
-            (place > 0 and number == 0, said)
+            (place > 0 and number == 0 and not self.value.caution, said)
             for place, group in enumerate(readings(self.value))
             for number, said in enumerate(group)
         ]

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import words
+from board.locale import _, words
 from board.model.disagreement import readings
 from board.model.situation import DisagreementView, Situation
 from board.store.reader import StatementsOf, Wanted
@@ -20,7 +20,7 @@ class Disputes(Panel[Situation]):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return a line for each disagreement."""
-        return len(self.value.disagreements)
+        return len(self.value.disagreements) + len(self.value.cautions)
 
     def behind(self) -> Wanted:
         """Open everything that was published of the action."""
@@ -30,15 +30,20 @@ class Disputes(Panel[Situation]):
         """Draw the lines."""
         width = self.size.width
         sign = text("▸", ACCENT) if self.has_focus else Content(" ")
-        lines = [fit(Content.assemble(sign, _line(dispute)), width) for dispute in self.value.disagreements]
+        known = (*self.value.disagreements, *self.value.cautions)
+        lines = [fit(Content.assemble(sign, _line(dispute)), width) for dispute in known]
         return Lines(lines)
 
 
 def _line(dispute: DisagreementView) -> Content:
-    parts: list[Content] = [text("≠ ", ACCENT), text(words.about(dispute) + "   ", MUTED)]
+    mark = "!" if dispute.caution else "≠"
+    about = (
+        _("not to be compared: {about}").format(about=words.about(dispute)) if dispute.caution else words.about(dispute)
+    )
+    parts: list[Content] = [text(f"{mark} ", ACCENT), text(about + "   ", MUTED)]
     for place, group in enumerate(readings(dispute)):
         if place:
-            parts.append(text("  ≠  ", ACCENT))
+            parts.append(text("  ·  ", MUTED) if dispute.caution else text("  ≠  ", ACCENT))
         names = ", ".join(dict.fromkeys(said.agency.name for said in group))
         parts += [text(words.disputed(group[0], dispute.drifts), STRONG), text(f" {names}", MUTED)]
     return Content.assemble(*parts)

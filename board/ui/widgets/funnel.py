@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from board.locale import _, words
-from board.model.figure import weakest
+from board.model.figure import upside_down, weakest
 from board.model.situation import Situation
-from board.model.vocabulary import FUNNEL, Qualifier, Stage
+from board.model.vocabulary import FUNNEL, Stage
 from board.ui.drawing import MUTED, STRONG, fit, flow, frame, text
 from board.ui.lines import Lines
 from board.ui.widgets.drawn import Drawn
@@ -19,8 +19,7 @@ def removal_rate(situation: Situation) -> str | None:
     referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
     if referred is None or removed is None or not referred.value:
         return None
-    upside_down = {Qualifier.AT_LEAST: Qualifier.AT_MOST, Qualifier.AT_MOST: Qualifier.AT_LEAST}
-    firmness = weakest(removed.qualifier, upside_down.get(referred.qualifier, referred.qualifier))
+    firmness = weakest(removed.qualifier, upside_down(referred.qualifier))
     return f"{words.qualifier(firmness)} {removed.value * 100 // referred.value} %".lstrip()
 
 

@@ -37,8 +37,10 @@ class PartnerPanel(Panel[View]):
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
                 more = f" +{len(own) + len(says) - 1}" if len(own) + len(says) > 1 else ""
-                press = f" · {words.source_kind(figures[0].source.kind)}" if figures[0].from_press else ""
-                return [role, self._figure(figures[0]), text(f"{scope}{press}{more}", MUTED)]
+                first = figures[0]
+                press = f" · {words.source_kind(first.source.kind)}" if first.from_press else ""
+                counts = _("only {part}").format(part=first.part) if first.part else scope
+                return [role, self._figure(first), text(f"{counts}{press}{more}", MUTED)]
         said = text(self.value.words or "", MUTED)
         return [role, nothing_published(_("no figure published")), said]
 

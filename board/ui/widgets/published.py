@@ -95,7 +95,9 @@ class Published(Panel[Situation]):
         return [
             between(
                 Content.assemble(
-                    text(f"{mark} ", ACCENT), text(words.figure(said), STRONG), text(f"  {_who(said)}", MUTED)
+                    text(f"{mark} ", ACCENT),
+                    text(words.figure(said), STRONG),
+                    text(f"  {words.agency(said.agency)}", MUTED),
                 ),
                 text(words.day(said.as_of), MUTED),
                 width,
