@@ -14,8 +14,9 @@ from board.model.text import clean
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
+    from board.model.wanted import Wanted
     from board.store.opening import Store
-    from board.store.reader import Reader, Wanted
+    from board.store.reader import Reader
 
 
 class Options(NamedTuple):
@@ -135,7 +136,7 @@ def _say_once() -> None:
 def _run(options: Options) -> None:
     gc.disable()  # a tenth of the way to the first screen; the board turns it on again once it is drawn
     reader = options.reader()
-    from board.store.reader import SituationOf
+    from board.model.wanted import SituationOf
     from board.ui.app import BoardApp
 
     BoardApp(reader, SituationOf(), operator=options.operator).run()
@@ -144,7 +145,7 @@ def _run(options: Options) -> None:
 
 def _action_names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the slugs of actions from the store, if there is one."""
-    from board.store.reader import SituationOf
+    from board.model.wanted import SituationOf
 
     options = Options(ctx.find_root().params.get("store"), read_only=True, wait=1.0)
     try:
@@ -175,7 +176,7 @@ def show(options: Options, form: str, action: str | None) -> None:
     """
     from board.exchange.output import put
     from board.exchange.show import FORMATS
-    from board.store.reader import SituationOf
+    from board.model.wanted import SituationOf
 
     put(FORMATS[form](options.reader().read(SituationOf(action))), form)
 
@@ -197,7 +198,7 @@ def snapshot(
     Example: board snapshot board.svg --size 120x40 --screen statements
     """
     from board.exchange.picture_file import parse_size, write_picture
-    from board.store.reader import AgencyOf, SituationOf, StatementsOf, TimelineOfAll
+    from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll
     from board.ui.snapshot import picture_now
 
     columns_and_lines = parse_size(size, file)

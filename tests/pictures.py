@@ -7,9 +7,10 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll, Wanted
 from board.store.edition import shipped_record
 from board.store.opening import open_store
-from board.store.reader import AgencyOf, Reader, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.store.reader import Reader
 from board.ui.snapshot import picture_now
 
 FOLDER = Path(__file__).parent.parent / "screenshots"

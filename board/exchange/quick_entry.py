@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from board.exchange.names import Names
 from board.locale import _, words
 from board.model.entry import LARGEST_ENTRY
 from board.model.text import clean
@@ -35,15 +36,6 @@ _QUALIFIERS = {
     "<": Qualifier.AT_MOST,
     "≤": Qualifier.AT_MOST,
 }
-
-
-class Names(NamedTuple):
-    """What a line can name in a store, by slug."""
-
-    partners: tuple[str, ...]
-    """The agencies of the action: they are looked through before all others."""
-    agencies: tuple[str, ...]
-    providers: tuple[str, ...]
 
 
 class Line(NamedTuple):
@@ -187,33 +179,90 @@ class _Reader:
         self._line = self._line._replace(occurred_at=at)
 
     def _word(self, word: str) -> None:
+        found = Word.of(word)
+        if found.content_type is not None:
+            self._line = self._line._replace(content_type=found.content_type)
+        elif found.stage is not None:
+            self._line = self._line._replace(stage=found.stage)
+        else:
+            self._problems += found.problems
+
+    def _one(self, word: str, first: Iterable[str], what: str, rest: Iterable[str] = ()) -> str | None:
+        found = word_of(word, first, what, rest)
+        self._problems += found.problems
+        return found.slug
+
+
+class Word(NamedTuple):
+    """What a word means: a content type or a stage, or neither, and why."""
+
+    content_type: ContentType | None = None
+    stage: Stage | None = None
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, word: str) -> "Word":
+        """Return what a word in small letters means; a prefix suffices where it can be only one."""
         units = [unit for unit in LEDGER_TYPES if _starts(word, unit, words.unit(unit, 1), words.unit(unit, 2))]
         stages = [stage for stage in LEDGER_STAGES if _starts(word, stage, words.stage(stage))]
         if len(stages) > 1:
             stages = [stage for stage in stages if stage in FUNNEL] or stages
         if len(units) + len(stages) == 1:
-            if units:
-                self._line = self._line._replace(content_type=units[0])
-            else:
-                self._line = self._line._replace(stage=stages[0])
-        elif units or stages:
-            self._problems.append(_either(word, [*units, *stages]))
-        else:
-            self._problems.append(_nearest(word, [*LEDGER_TYPES, *LEDGER_STAGES]))
+            return cls(units[0] if units else None, stages[0] if stages else None)
+        if units or stages:
+            return cls(problems=(_either(word, [*units, *stages]),))
+        return cls(problems=(_nearest(word, [*LEDGER_TYPES, *LEDGER_STAGES]),))
 
-    def _one(self, word: str, first: Iterable[str], what: str, rest: Iterable[str] = ()) -> str | None:
-        small = word.casefold()
-        for names in (tuple(first), tuple(rest)):
-            if small in names:
-                return small
-            found = [name for name in names if small and name.startswith(small)]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                self._problems.append(_either(word, found))
-                return None
-        self._problems.append(_nearest(word, [*first, *rest], what))
-        return None
+
+class Named(NamedTuple):
+    """Which of several names is meant, or None and why."""
+
+    slug: str | None
+    problems: tuple[str, ...] = ()
+
+
+def word_of(word: str, first: Iterable[str], what: str, rest: Iterable[str] = ()) -> Named:
+    """Return which name a word means: the whole of one, or the beginning of only one.
+
+    Args:
+        word: As typed.
+        first: Names that are looked through before all others.
+        what: What is looked for, in words.
+        rest: Names that are looked through if none of the first fits.
+    """
+    small = word.casefold()
+    for names in (tuple(dict.fromkeys(first)), tuple(rest)):
+        if small in names:
+            return Named(small)
+        found = [name for name in names if small and name.startswith(small)]
+        if len(found) == 1:
+            return Named(found[0])
+        if found:
+            return Named(None, (_either(word, found),))
+    return Named(None, (_nearest(word, [*first, *rest], what),))
+
+
+def complete(line: str, names: Names) -> tuple[str, ...]:
+    """Return what the last word of a line can become, the likeliest first; nothing where the line ends in a space.
+
+    Args:
+        line: As typed up to the cursor.
+        names: What it can name.
+    """
+    if "#" in line or not line or line[-1].isspace() or len(line) > LONGEST_LINE:
+        return ()
+    *before, word = clean(line).split() or [""]
+    small = word.casefold()
+    known: Iterable[str]
+    if small.startswith("@"):
+        known = (f"@{name}" for name in dict.fromkeys((*names.partners, *names.agencies)))
+    elif before and before[-1].casefold() == "on":
+        known = names.providers
+    elif small[:1].isalpha():
+        known = (*LEDGER_TYPES, *FUNNEL, *(stage for stage in LEDGER_STAGES if stage not in FUNNEL), "on", "yesterday")
+    else:
+        return ()
+    return tuple(str(name) for name in known if name.startswith(small) and name != small)
 
 
 def _starts(word: str, *names: str) -> bool:

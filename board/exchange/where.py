@@ -8,9 +8,8 @@ from board import __version__
 from board.exchange.key import key_for
 from board.locale import _, words
 from board.store.connection import SQLITE, is_plain, is_there, speaking
-from board.store.edition import editions, setting, shipped_record
+from board.store.edition import editions, marking_of, setting, shipped_record
 from board.store.opening import SCHEMA, open_store, schema_of
-from board.store.situation import marking_of
 
 
 def lines(path: Path, wait: float) -> Iterator[str]:

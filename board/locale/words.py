@@ -4,8 +4,9 @@ import re
 from datetime import UTC, datetime
 
 from board.locale import _, ngettext
+from board.model.beside import Beside
 from board.model.figure import Quantity
-from board.model.situation import ActionView, AgencyView, DisagreementView, StatementView
+from board.model.situation import ActionView, AgencyView, DisagreementView, EntryView, StatementView, Tempo
 from board.model.vocabulary import (
     ActionStatus,
     AgencyKind,
@@ -244,6 +245,26 @@ def figure(of: StatementView) -> str:
     return said + reserve(of)
 
 
+def held_against(tally: Beside) -> str:
+    """Return how the ledger's tally stands to a published figure: "the ledger has 25,400: 600 fewer"."""
+    has = _("the ledger has {quantity}").format(quantity=quantity(tally.tally))
+    if tally.fits:
+        return _("{has}: it fits").format(has=has)
+    more = _("{count} more") if tally.difference > 0 else _("{count} fewer")
+    return f"{has}: {more.format(count=number(abs(tally.difference)))}"
+
+
+def held_shortly(tally: Beside) -> str:
+    """Return the same where there is little room: "ledger 25,400 (−600)"."""
+    difference = "" if tally.fits else f" ({tally.difference:+,})".replace("-", "−")
+    return _("ledger {quantity}").format(quantity=short_quantity(tally.tally)) + difference
+
+
+def figure_shortly(of: StatementView) -> str:
+    """Return a statement's figure with its qualifier as a sign: ">26,000 items removed"."""
+    return f"{said_shortly(of)} {counted(of)}{reserve(of)}" if of.quantity is not None else figure(of)
+
+
 def reserve(of: StatementView) -> str:
     """Return what a figure must not be shown without: which part it counts, that only the press reported it."""
     marks = [_("only {part}").format(part=part(of))] if part(of) else []
@@ -343,7 +364,47 @@ def clock(of: datetime) -> str:
     return f"{of.astimezone(UTC):%H:%M:%S} UTC"
 
 
+def exact_instant(of: datetime) -> str:
+    """Return date and time of an instant to the second, in UTC and saying so."""
+    utc = of.astimezone(UTC)
+    return f"{day(f'{utc:%Y-%m-%d}')} {utc:%H:%M:%S} UTC"
+
+
+def minute(of: datetime) -> str:
+    """Return the time of day of an instant to the minute, in UTC and saying so: "14:31 UTC"."""
+    return f"{of.astimezone(UTC):%H:%M} UTC"
+
+
 def instant(of: datetime) -> str:
     """Return date and time of an instant, always in UTC and saying so."""
     utc = of.astimezone(UTC)
     return f"{day(f'{utc:%Y-%m-%d}')} {utc:%H:%M} UTC"
+
+
+def time(of: datetime) -> str:
+    """Return the time of day of an instant to the second, in UTC, where the screen says so elsewhere: "14:31:58"."""
+    return f"{of.astimezone(UTC):%H:%M:%S}"
+
+
+def signed(of: Quantity) -> str:
+    """Return the count of an entry with its sign and qualifier: "+120", "+≥120", "−30"."""
+    sign = "−" if of.value < 0 else "+"
+    return sign + short_quantity(Quantity(abs(of.value), of.qualifier))
+
+
+def per_hour(of: Tempo) -> str:
+    """Return how fast a tally grew in the last hour: "120/h"."""
+    return _("{count}/h").format(count=number(of.hour))
+
+
+def entry(of: EntryView) -> str:
+    """Return an entry of the ledger in a line: "entry 12: +120 videos removed, eu-iru on telegram"."""
+    where = _(" on {provider}").format(provider=of.provider.slug) if of.provider else ""
+    return _("entry {seq}: {quantity} {unit} {stage}, {agency}{where}").format(
+        seq=of.position.seq,
+        quantity=signed(of.quantity),
+        unit=unit(of.content_type, abs(of.quantity.value)),
+        stage=stage(of.stage),
+        agency=of.agency.slug,
+        where=where,
+    )

@@ -2,18 +2,17 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from board.model.instants import EPOCH
 from board.model.record import Plain, Slug
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
 
 LARGEST_ENTRY = 10**9
 """Above this a count is a slip of the finger. Sums of ten million such entries still fit SQLite's integers."""
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 NO_HASH = bytes(32)
 """What stands before the first entry of a site."""
@@ -37,6 +36,12 @@ def _not_zero(quantity: int) -> int:
     return quantity
 
 
+def _after_1970(instant: datetime) -> datetime:
+    if instant < EPOCH:
+        raise ValueError("an entry lies after the start of 1970")
+    return instant
+
+
 Reference = Annotated[Plain, StringConstraints(max_length=200)]
 
 
@@ -53,7 +58,7 @@ class Entry(BaseModel):
     """Signed: a negative one takes back what was counted too much."""
     qualifier: Qualifier = Qualifier.EXACT
     provider: Slug | None = None
-    occurred_at: AwareDatetime
+    occurred_at: Annotated[AwareDatetime, AfterValidator(_after_1970)]
     """When it happened. When it became known is for the ledger to say."""
     note: Plain | None = None
     source: Slug | None = None
@@ -106,13 +111,3 @@ def hash_of(row: LedgerRow) -> bytes:
 def note_hash_of(note: str | None) -> bytes | None:
     """Return the SHA-256 of a note: the text can stay at home when the row travels."""
     return hashlib.sha256(note.encode()).digest() if note is not None else None
-
-
-def milliseconds(instant: datetime) -> int:
-    """Return an aware instant as whole milliseconds since 1970; what is below a millisecond is left out."""
-    return (instant - EPOCH) // timedelta(milliseconds=1)
-
-
-def instant_of(milliseconds_: int) -> datetime:
-    """Return the instant that many milliseconds after the start of 1970, in UTC."""
-    return EPOCH + timedelta(milliseconds=milliseconds_)

@@ -57,6 +57,16 @@ def upside_down(qualifier: Qualifier) -> Qualifier:
     return turned.get(qualifier, qualifier)
 
 
+def share(part: Quantity, whole: Quantity) -> Quantity | None:
+    """Return how many per cent of the whole a part is, None of nothing.
+
+    It is as firm as both: a whole that is "at least" makes the share "at most".
+    """
+    if not whole.value:
+        return None
+    return Quantity(part.value * 100 // whole.value, weakest(part.qualifier, upside_down(whole.qualifier)))
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A sum of entries at one stage. `unit` is None only for "all": every unit together, asked for by name."""

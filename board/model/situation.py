@@ -7,7 +7,9 @@ and a board must have its first screen before pydantic is even loaded. Every tex
 Dates of the record are ISO 8601 with reduced precision (2019, 2019-11, 2019-11-25). Instants are aware UTC datetimes.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from board.model.figure import Quantity
@@ -23,7 +25,7 @@ from board.model.vocabulary import (
     Target,
 )
 
-Stages = dict[Stage, Quantity]
+Stages = Mapping[Stage, Quantity]
 """Tallies by stage; a stage nobody entered anything for is absent, which is not zero."""
 
 
@@ -121,6 +123,54 @@ class ActionView(NamedTuple):
     note: str | None
 
 
+class Position(NamedTuple):
+    """Where an entry stands among those of all sites, by when it was recorded."""
+
+    recorded_at: int
+    """Milliseconds since 1970, UTC."""
+    site: str
+    seq: int
+
+
+class EntryView(NamedTuple):
+    """One entry of the ledger as shown."""
+
+    position: Position
+    id: str
+    agency: AgencyView
+    provider: AgencyView | None
+    content_type: ContentType
+    stage: Stage
+    quantity: Quantity
+    """Its value is signed: less than 0 where the entry counts less."""
+    occurred_at: datetime
+    recorded_at: datetime
+    operator: str
+    source: str | None
+    ref: str | None
+    batch: str | None
+    note: str | None
+    noted: bool
+    """Whether a note belongs to it; its text may have stayed at another site."""
+    reverses: int | None
+    """Number of the entry that it takes back."""
+    reversed_by: int | None
+    """Number of the entry that took it back."""
+
+
+class Tempo(NamedTuple):
+    """How fast a tally grew lately, by when it happened."""
+
+    steps: tuple[int, ...]
+    """Counts of the last eight hours, one for each half hour, the oldest first."""
+    hour: int
+    """Count of the last hour, to five minutes."""
+
+
+Tempos = Mapping[Stage, Tempo]
+"""By stage; a stage at which nothing happened in the last eight hours is absent."""
+
+
 class ContentPanel(NamedTuple):
     """What is known of one content type within an action."""
 
@@ -132,6 +182,11 @@ class ContentPanel(NamedTuple):
     """Figures of a mixed unit that is said to contain this one, without a split."""
     against: StatementView | None = None
     """What another source says instead of the first of `statements`; None where nobody disputes it."""
+    shares: Stages = MappingProxyType({})
+    """Per cent of the action's tally of the same stage."""
+    tempos: Tempos = MappingProxyType({})
+    last: EntryView | None = None
+    """The last entry that counts here."""
 
 
 class PartnerPanel(NamedTuple):
@@ -146,6 +201,11 @@ class PartnerPanel(NamedTuple):
     """Figures of this partner's own part, whoever published them."""
     says: tuple[StatementView, ...]
     """Figures this partner published of the whole action."""
+    shares: Stages = MappingProxyType({})
+    """Per cent of the action's tally of the same stage."""
+    tempos: Tempos = MappingProxyType({})
+    last: EntryView | None = None
+    """Its last entry."""
 
 
 class ProviderTally(NamedTuple):
@@ -172,6 +232,9 @@ class Situation(NamedTuple):
     disagreements: tuple[DisagreementView, ...]
     cautions: tuple[DisagreementView, ...]
     """Figures that do not contradict each other, but must not be compared or added."""
+    tempos: Tempos
+    tail: tuple[EntryView, ...]
+    """The last entries, the newest first."""
     before: str | None
     """Slug of the action before this one in time."""
     after: str | None
@@ -238,3 +301,73 @@ class StatementsFile(NamedTuple):
     disagreements: tuple[DisagreementView, ...]
     cautions: tuple[DisagreementView, ...]
     notes: tuple[str, ...]
+
+
+class Cell(NamedTuple):
+    """What one partner counted of one content type on one provider."""
+
+    content_type: ContentType
+    provider: AgencyView | None
+    """None where no provider was named."""
+    stages: Stages
+
+
+class PartnerFile(NamedTuple):
+    """One partner within one action."""
+
+    marking: Marking
+    as_of: datetime
+    action: str
+    """Slug."""
+    action_name: str
+    exercise: bool
+    panel: PartnerPanel
+    cells: tuple[Cell, ...]
+    entries: tuple[EntryView, ...]
+    """The last ones, the newest first."""
+    entries_in_all: int
+
+
+class Matrix(NamedTuple):
+    """What each partner counted of each content type. No sum over partners: two may count the same item."""
+
+    marking: Marking
+    as_of: datetime
+    action: str
+    action_name: str
+    exercise: bool
+    content_types: tuple[ContentType, ...]
+    stages: tuple[Stage, ...]
+    """Those at which anything was counted."""
+    partners: tuple[PartnerPanel, ...]
+
+
+class LedgerPage(NamedTuple):
+    """Some entries of an action, the newest first."""
+
+    marking: Marking
+    as_of: datetime
+    action: str
+    action_name: str
+    exercise: bool
+    entries_in_all: int
+    """Of the action, whatever is left out here."""
+    rows: tuple[EntryView, ...]
+    looked_to: Position | None
+    """Where looking stopped before enough was found; None where enough was found or nothing is left."""
+
+
+class EntryFile(NamedTuple):
+    """One entry with all its fields."""
+
+    marking: Marking
+    as_of: datetime
+    action: str
+    action_name: str
+    exercise: bool
+    entry: EntryView
+    hash: str
+    """SHA-256, hexadecimal."""
+    prev_hash: str
+    other: EntryView | None
+    """The entry that it takes back, or that took it back."""

@@ -1,13 +1,15 @@
 """Adding one agency, action, source or statement by hand: the record's own way in, for one thing at a time."""
 
+import hashlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
 from board.locale import _
 from board.model.record import Record
 from board.model.text import clean
-from board.model.vocabulary import Marking
+from board.model.vocabulary import ContentType, Marking, SourceKind
 from board.store.connection import speaking, writing
 from board.store.opening import Store
 from board.store.record import take_in
@@ -44,6 +46,51 @@ def add(store: Store, part: str, values: Mapping[str, object]) -> str:
         if not take_in(store.connection, record)[part]:
             raise Refused(_("{slug} is there already: choose another slug").format(slug=slug))
     return slug
+
+
+def add_from_desk(store: Store, part: str, values: Mapping[str, object], operator: str, now: datetime) -> str:
+    """Add an action or a participation for which nobody has published a source: the operator says so.
+
+    Args:
+        store: A store that may be written.
+        part: As for `add`.
+        values: As for `add`, without sources.
+        operator: Who adds it.
+        now: The instant, aware.
+
+    Raises:
+        Refused: As for `add`.
+    """
+    source = f"desk-{now.astimezone(UTC):%Y-%m-%d}-{hashlib.sha256(operator.encode()).hexdigest()[:8]}"
+    with speaking(store.path, store.wait):
+        known = store.connection.execute("SELECT 1 FROM sources WHERE slug = ?", (source,)).fetchone()
+    if known is None:
+        desk = {
+            "slug": source,
+            "publisher": operator,
+            "title": _("recorded on this board"),
+            "date": f"{now.astimezone(UTC):%Y-%m-%d}",
+            "address": None,
+            "language": "en",
+            "kind": SourceKind.PRIMARY,
+        }
+        add(store, "sources", desk)
+    cited = {"sources": [source]} if part == "actions" else {"source": source}
+    return add(store, part, {**values, **cited})
+
+
+def watch(store: Store, action: str, content_type: ContentType) -> None:
+    """Give a content type its panel in an action before anything of it is counted.
+
+    Raises:
+        Refused: The store cannot be written, or there is no such action.
+    """
+    _check_writable(store)
+    with speaking(store.path, store.wait), writing(store.connection):
+        store.connection.execute(
+            "INSERT OR IGNORE INTO action_content_types (action, content_type) VALUES (?, ?)",
+            (action, str(content_type)),
+        )
 
 
 def mark(store: Store, marking: Marking) -> None:

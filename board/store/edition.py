@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from board.locale import _
+from board.model.vocabulary import Marking
 from board.store.connection import Connection
 from board.store.refused import Refused
 
@@ -45,6 +46,11 @@ def setting(connection: Connection, key: str) -> str | None:
     """Return one thing the store knows of itself, None if it does not."""
     row: tuple[str] | None = connection.execute("SELECT value FROM settings WHERE key = :key", {"key": key}).fetchone()
     return row and row[0]
+
+
+def marking_of(connection: Connection) -> Marking:
+    """Return with whom the content of the store may be shared."""
+    return Marking(setting(connection, "marking") or Marking.RED)
 
 
 def editions(connection: Connection) -> list[str]:

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Stage
 from board.store.connection import APPLICATION_ID
+from board.store.guards import GUARDS
 
 migrations = Migrations("board")
 
@@ -148,6 +149,13 @@ def record(db: Database) -> None:
         """,
         "CREATE INDEX participations_by_agency ON participations (agency)",
         """
+        CREATE TABLE action_content_types (
+            action TEXT NOT NULL REFERENCES actions (slug),
+            content_type TEXT NOT NULL REFERENCES content_types (slug),
+            PRIMARY KEY (action, content_type)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
         CREATE TABLE statements (
             id INTEGER PRIMARY KEY,
             slug TEXT NOT NULL UNIQUE,
@@ -221,7 +229,7 @@ def ledger(db: Database) -> None:
             stage TEXT NOT NULL REFERENCES stages (slug),
             quantity INTEGER NOT NULL CHECK (quantity <> 0),
             qualifier TEXT NOT NULL CHECK (qualifier IN ('exact', 'at_least', 'at_most', 'about')),
-            occurred_at INTEGER NOT NULL,
+            occurred_at INTEGER NOT NULL CHECK (occurred_at >= 0),
             recorded_at INTEGER NOT NULL,
             operator TEXT NOT NULL,
             source TEXT REFERENCES sources (slug),
@@ -239,62 +247,17 @@ def ledger(db: Database) -> None:
         """,
         "CREATE UNIQUE INDEX ledger_by_ref ON ledger (agency, ref) WHERE ref IS NOT NULL",
         "CREATE UNIQUE INDEX ledger_by_reversal ON ledger (reverses_site, reverses_seq) WHERE reverses_seq IS NOT NULL",
-        "CREATE INDEX ledger_by_tally ON ledger (action, agency, content_type, stage)",
+        "CREATE INDEX ledger_by_action ON ledger (action, recorded_at)",
+        "CREATE INDEX ledger_by_tally ON ledger (action, agency, provider, content_type, stage, recorded_at)",
         "CREATE INDEX ledger_by_operator ON ledger (operator, recorded_at)",
-        # INSERT OR REPLACE fires no DELETE trigger on a connection without recursive_triggers: on most other programs'
-        """
-        CREATE TRIGGER ledger_never_replaces BEFORE INSERT ON ledger
-        WHEN EXISTS (SELECT 1 FROM ledger WHERE site = NEW.site AND seq = NEW.seq)
-            OR EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
-            OR EXISTS (SELECT 1 FROM ledger WHERE agency = NEW.agency AND ref = NEW.ref)
-            OR EXISTS (
-                SELECT 1 FROM ledger WHERE reverses_site = NEW.reverses_site AND reverses_seq = NEW.reverses_seq
-            )
-        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
-        """,
-        """
-        CREATE TRIGGER ledger_has_no_gap BEFORE INSERT ON ledger
-        WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM ledger WHERE site = NEW.site), 0)
-            OR NEW.prev_hash <> coalesce(
-                (SELECT hash FROM ledger WHERE site = NEW.site ORDER BY seq DESC LIMIT 1), zeroblob(32)
-            )
-        BEGIN SELECT RAISE(ABORT, 'an entry follows the one before it'); END
-        """,
-        """
-        CREATE TRIGGER ledger_counts_takedowns BEFORE INSERT ON ledger
-        WHEN NOT EXISTS (SELECT 1 FROM stages WHERE slug = NEW.stage AND in_ledger)
-            OR NOT EXISTS (SELECT 1 FROM content_types WHERE slug = NEW.content_type AND in_ledger)
-            OR NOT EXISTS (SELECT 1 FROM actions WHERE slug = NEW.action)
-            OR NOT EXISTS (SELECT 1 FROM agencies WHERE slug = NEW.agency)
-        BEGIN SELECT RAISE(ABORT, 'an entry names what the store knows'); END
-        """,
-        """
-        CREATE TRIGGER ledger_reverses_whole_entries BEFORE INSERT ON ledger
-        WHEN NEW.reverses_seq IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM ledger AS old
-            WHERE old.site = NEW.reverses_site AND old.seq = NEW.reverses_seq AND old.reverses_seq IS NULL
-                AND old.action = NEW.action AND old.agency = NEW.agency AND old.provider IS NEW.provider
-                AND old.content_type = NEW.content_type AND old.stage = NEW.stage
-                AND old.qualifier = NEW.qualifier AND old.quantity = -NEW.quantity
-                AND old.occurred_at = NEW.occurred_at
-        )
-        BEGIN SELECT RAISE(ABORT, 'a reversal takes back one whole entry'); END
-        """,
-        """
-        CREATE TRIGGER ledger_never_changes BEFORE UPDATE ON ledger
-        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
-        """,
-        """
-        CREATE TRIGGER ledger_never_shrinks BEFORE DELETE ON ledger
-        BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
-        """,
         """
         CREATE TABLE notes (
             hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
             text TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
-        # derived from the ledger, and only ever by the trigger below; `entries` lets a screen count without counting
+        # derived from the ledger, and only ever by the trigger ledger_is_summed; `entries` and the last one are kept
+        # so that no screen has to look for them
         """
         CREATE TABLE totals (
             action TEXT NOT NULL,
@@ -307,6 +270,9 @@ def ledger(db: Database) -> None:
             at_most INTEGER NOT NULL DEFAULT 0 CHECK (at_most >= 0),
             about INTEGER NOT NULL DEFAULT 0 CHECK (about >= 0),
             entries INTEGER NOT NULL DEFAULT 0 CHECK (entries >= 0),
+            last_site TEXT,
+            last_seq INTEGER,
+            last_at INTEGER,
             PRIMARY KEY (action, agency, provider, content_type, stage)
         ) STRICT, WITHOUT ROWID
         """,
@@ -321,31 +287,17 @@ def ledger(db: Database) -> None:
             PRIMARY KEY (action, minute, agency, content_type, stage)
         ) STRICT, WITHOUT ROWID
         """,
-        # "at least 5" taken off leaves "at most" the rest: a negative count, and its reversal, turn the qualifier over
-        # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
+        # the pulse of each panel in steps of five minutes, so that a screen reads the last hours at one cost
         """
-        CREATE TRIGGER ledger_is_summed AFTER INSERT ON ledger
-        BEGIN
-            INSERT OR IGNORE INTO totals (action, agency, provider, content_type, stage)
-            VALUES (NEW.action, NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage);
-            UPDATE totals SET
-                quantity = quantity + NEW.quantity,
-                at_least = at_least + iif(NEW.reverses_seq IS NULL, 1, -1) * (
-                    NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_most', 'at_least')
-                ),
-                at_most = at_most + iif(NEW.reverses_seq IS NULL, 1, -1) * (
-                    NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_least', 'at_most')
-                ),
-                about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
-                entries = entries + 1
-            WHERE action = NEW.action AND agency = NEW.agency AND provider = coalesce(NEW.provider, '')
-                AND content_type = NEW.content_type AND stage = NEW.stage;
-            INSERT OR IGNORE INTO pulse (action, agency, content_type, stage, minute)
-            VALUES (NEW.action, NEW.agency, NEW.content_type, NEW.stage, NEW.occurred_at / 60000);
-            UPDATE pulse SET quantity = quantity + NEW.quantity
-            WHERE action = NEW.action AND agency = NEW.agency AND content_type = NEW.content_type
-                AND stage = NEW.stage AND minute = NEW.occurred_at / 60000;
-        END
+        CREATE TABLE tempo (
+            action TEXT NOT NULL,
+            step INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('agency', 'content_type')),
+            slug TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            quantity INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (action, step, kind, slug, stage)
+        ) STRICT, WITHOUT ROWID
         """,
     ):
         db.execute(statement)
@@ -366,5 +318,8 @@ def upgrade(db: Database, schema: int) -> None:
         schema: `SCHEMA`, the number of steps this board knows.
     """
     migrations.apply(db)
+    for name, statement in GUARDS.items():
+        db.execute(f"DROP TRIGGER IF EXISTS {name}")
+        db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {schema}")

@@ -17,8 +17,9 @@ from board.model.situation import (
 from board.model.text import clean
 from board.model.vocabulary import LEDGER_STAGES, ActionStatus, Role, Target
 from board.store.connection import Connection, reading
+from board.store.edition import marking_of
 from board.store.refused import Refused
-from board.store.situation import marking_of, unknown
+from board.store.situation import unknown
 from board.store.statements import (
     agency_view,
     all_statements,

@@ -1,45 +1,36 @@
 """What a screen or a print-out can ask of a store, and the one place that answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import overload
 
-from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
+from board.model.situation import (
+    AgencyFile,
+    EntryFile,
+    EntryView,
+    LedgerPage,
+    Matrix,
+    PartnerFile,
+    Situation,
+    StatementsFile,
+    Timeline,
+)
+from board.model.wanted import (
+    AgencyOf,
+    EntryOf,
+    LedgerOf,
+    MatrixOf,
+    PartnerOf,
+    SituationOf,
+    StatementsOf,
+    TimelineOfAll,
+    View,
+    Wanted,
+)
 from board.store.changes import Changes
 from board.store.connection import speaking
 from board.store.opening import Store, must_be
 from board.store.situation import read_situation
-
-
-@dataclass(frozen=True)
-class SituationOf:
-    """The situation of one action; None for the newest that is ongoing."""
-
-    action: str | None = None
-
-
-@dataclass(frozen=True)
-class TimelineOfAll:
-    """All actions and aggregates."""
-
-
-@dataclass(frozen=True)
-class AgencyOf:
-    """All that is known of one agency."""
-
-    agency: str
-
-
-@dataclass(frozen=True)
-class StatementsOf:
-    """All that was published of one action or aggregate."""
-
-    subject: str
-
-
-Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf
-View = Situation | Timeline | AgencyFile | StatementsFile
 
 
 def utc_now() -> datetime:
@@ -69,6 +60,14 @@ class Reader:
     def read(self, wanted: AgencyOf) -> AgencyFile: ...
     @overload
     def read(self, wanted: StatementsOf) -> StatementsFile: ...
+    @overload
+    def read(self, wanted: PartnerOf) -> PartnerFile: ...
+    @overload
+    def read(self, wanted: MatrixOf) -> Matrix: ...
+    @overload
+    def read(self, wanted: LedgerOf) -> LedgerPage: ...
+    @overload
+    def read(self, wanted: EntryOf) -> EntryFile: ...
 
     def read(self, wanted: Wanted) -> View:
         """Return what is wanted as of one state of the store.
@@ -80,7 +79,7 @@ class Reader:
         with speaking(self.store.path, self.store.wait):
             if isinstance(wanted, SituationOf):
                 return read_situation(connection, wanted.action, now)
-            from board.store import overview  # not wanted for the first screen
+            from board.store import counted, entries, overview  # not wanted for the first screen
 
             match wanted:
                 case TimelineOfAll():
@@ -89,6 +88,22 @@ class Reader:
                     return overview.read_agency(connection, agency, now)
                 case StatementsOf(subject):
                     return overview.read_statements(connection, subject, now)
+                case PartnerOf(action, agency):
+                    return counted.read_partner(connection, action, agency, now)
+                case MatrixOf(action):
+                    return counted.read_matrix(connection, action, now)
+                case LedgerOf():
+                    return entries.read_page(connection, wanted, now)
+                case EntryOf(site, seq):
+                    return entries.read_entry(connection, site, seq, now)
+
+    def entry(self, site: str, seq: int) -> EntryView:
+        """Return one entry.
+
+        Raises:
+            Refused: There is no such entry, or the store cannot be read.
+        """
+        return self.read(EntryOf(site, seq)).entry
 
     def names(self) -> list[tuple[Wanted, str]]:
         """Return every action, aggregate and agency with what to ask for to see it."""

@@ -5,39 +5,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from board.locale import _
-from board.model.disagreement import contradiction, contradictions
-from board.model.figure import Quantity, Tally, all_units, weakest
-from board.model.situation import (
-    ActionView,
-    ContentPanel,
-    DisagreementView,
-    HitView,
-    PartnerPanel,
-    ProviderTally,
-    Situation,
-    Stages,
-    StatementView,
-)
+from board.model.disagreement import contradictions
+from board.model.situation import ActionView, HitView, Situation
 from board.model.text import clean
-from board.model.vocabulary import (
-    FIRST_TYPES,
-    LEDGER_STAGES,
-    LEDGER_TYPES,
-    ActionStatus,
-    ContentType,
-    Marking,
-    Qualifier,
-    Role,
-    Stage,
-    Target,
-)
+from board.model.vocabulary import ActionStatus, Target
 from board.store.connection import Connection, reading
-from board.store.edition import setting
+from board.store.edition import marking_of, setting
+from board.store.entries import last_entries
+from board.store.panels import content_panels, partner_panels
 from board.store.refused import Refused
-from board.store.statements import agency_view, day, disagreements_among, plain, statements_of
+from board.store.statements import day, disagreements_among, plain, statements_of
+from board.store.tallies import Tallies
 
-_UNIT_OF_TARGET = {Target.APP: ContentType.APP, Target.WEB: ContentType.WEBSITE, Target.SERVERS: ContentType.SERVER}
-_ROLE_ORDER = {role: place for place, role in enumerate(Role)}
+TAIL = 5
+"""Entries at the end of the ledger that a situation holds."""
 
 
 def read_situation(connection: Connection, action: str | None, now: datetime) -> Situation:
@@ -60,7 +41,7 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             raise Refused(unknown(_("action"), slug, order))
         statements = statements_of(connection, slug)
         view = _action(connection, slug)
-        tallies = _tallies(connection, slug)
+        tallies = Tallies(connection, slug, now)
         place = order.index(slug)
         linked = disagreements_among(connection, statements)
         disputes, cautions = contradictions(statements, linked)
@@ -68,15 +49,17 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             action=view,
             marking=marking_of(connection),
             as_of=now,
-            entries=_entries(connection, slug),
+            entries=tallies.entries,
             head=_head(connection),
-            stages=_sum(tallies),
-            content_types=_content_panels(view, statements, tallies, disputes),
-            partners=_partner_panels(connection, slug, statements, tallies),
-            providers=_providers(tallies),
+            stages=tallies.stages,
+            content_types=content_panels(connection, view, statements, tallies, disputes),
+            partners=partner_panels(connection, slug, statements, tallies),
+            providers=tallies.providers(),
             statements=statements,
             disagreements=disputes,
             cautions=cautions,
+            tempos=tallies.tempos(),
+            tail=last_entries(connection, slug, TAIL) if tallies.entries else (),
             before=clean(order[place - 1]) if place else None,
             after=clean(order[place + 1]) if place + 1 < len(order) else None,
         )
@@ -91,11 +74,6 @@ def unknown(what: str, slug: str, known: Iterable[str]) -> str:
     near = near or difflib.get_close_matches(wanted, names, 1, 0.3)
     hint = _("did you mean {near}?").format(near=near[0]) if near else _("see the list for the names there are")
     return _("there is no {what} {slug}: {hint}").format(what=what, slug=clean(slug)[:80], hint=hint)
-
-
-def marking_of(connection: Connection) -> Marking:
-    """Return with whom the content of the store may be shared."""
-    return Marking(setting(connection, "marking") or Marking.RED)
 
 
 def _actions_by_date(connection: Connection) -> list[str]:
@@ -149,121 +127,9 @@ def _action(connection: Connection, slug: str) -> ActionView:
     )
 
 
-def _entries(connection: Connection, action: str) -> int:
-    row: tuple[int] = connection.execute(
-        "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = :action", {"action": action}
-    ).fetchone()
-    return row[0]
-
-
 def _head(connection: Connection) -> str | None:
     row: tuple[str] | None = connection.execute(
         "SELECT lower(hex(hash)) FROM ledger WHERE site = :site ORDER BY seq DESC LIMIT 1",
         {"site": setting(connection, "site")},
     ).fetchone()
     return row and row[0]
-
-
-class _Total:
-    """One row of `totals`: a tally with what it is of."""
-
-    __slots__ = ("agency", "provider", "tally")
-
-    def __init__(self, agency: str, provider: str, tally: Tally) -> None:
-        self.agency = agency
-        self.provider = provider
-        self.tally = tally
-
-
-def _tallies(connection: Connection, action: str) -> list[_Total]:
-    rows = connection.execute(
-        """
-        SELECT agency, provider, content_type, stage, quantity, at_least, at_most, about
-        FROM totals WHERE action = :action
-        """,
-        {"action": action},
-    ).fetchall()
-    totals = []
-    for agency, provider, unit, stage, quantity, at_least, at_most, about in rows:
-        counts = ((Qualifier.AT_LEAST, at_least), (Qualifier.AT_MOST, at_most), (Qualifier.ABOUT, about))
-        qualifier = weakest(*(one for one, count in counts if count))
-        tally = Tally(Stage(stage), ContentType(unit), Quantity(quantity, qualifier))
-        totals.append(_Total(agency, provider, tally))
-    return totals
-
-
-def _sum(totals: Iterable[_Total]) -> Stages:
-    """Add up over agencies, providers and units, each stage for itself."""
-    sums = all_units(total.tally for total in totals)
-    return {stage: sums[stage].quantity for stage in Stage if stage in sums}
-
-
-def _content_panels(
-    action: ActionView,
-    statements: tuple[StatementView, ...],
-    totals: list[_Total],
-    disputes: tuple[DisagreementView, ...],
-) -> tuple[ContentPanel, ...]:
-    """One panel for each of the four first types, and for every other that this action is known to touch."""
-    shown = set(FIRST_TYPES) | {total.tally.unit for total in totals}
-    shown |= {_UNIT_OF_TARGET[hit.target] for hit in action.hits if hit.target in _UNIT_OF_TARGET}
-    counted = [said for said in statements if said.stage in LEDGER_STAGES]
-    shown |= {unit for said in counted for unit in (said.unit, *said.of)}
-    panels = []
-    for unit in LEDGER_TYPES:
-        if unit in shown:
-            said = tuple(one for one in counted if one.unit == unit)
-            numbered = [one for one in said if one.quantity is not None]
-            panels.append(
-                ContentPanel(
-                    type=unit,
-                    stages=_sum(total for total in totals if total.tally.unit == unit),
-                    statements=said,
-                    within=tuple(one for one in counted if unit in one.of and one.quantity is not None),
-                    against=contradiction(numbered[0], disputes) if numbered else None,
-                )
-            )
-    return tuple(panels)
-
-
-def _partner_panels(
-    connection: Connection, action: str, statements: tuple[StatementView, ...], totals: list[_Total]
-) -> tuple[PartnerPanel, ...]:
-    """One panel for each partner: leads first, then by role, then in the order of the record."""
-    rows = connection.execute(
-        """
-        SELECT a.slug, a.name, a.kind, a.country, a.note, p.role, p.words
-        FROM participations AS p JOIN agencies AS a ON a.slug = p.agency
-        WHERE p.action = :action ORDER BY a.rowid
-        """,
-        {"action": action},
-    ).fetchall()
-    agencies = {row[0]: agency_view(*row[:5]) for row in rows}
-    roles: defaultdict[str, list[Role]] = defaultdict(list)
-    words: dict[str, str | None] = {}
-    for slug, _name, _kind, _country, _note, role, said in rows:
-        roles[slug].append(Role(role))
-        words[slug] = words.get(slug) or plain(said)
-    panels = []
-    for slug, agency in agencies.items():
-        mine = [total for total in totals if total.agency == slug]
-        units = dict.fromkeys(total.tally.unit for total in mine if total.tally.unit is not None)
-        panels.append(
-            PartnerPanel(
-                agency=agency,
-                roles=tuple(sorted(roles[slug], key=_ROLE_ORDER.__getitem__)),
-                words=words[slug],
-                stages=_sum(mine),
-                types={unit: _sum(total for total in mine if total.tally.unit == unit) for unit in units},
-                own=tuple(said for said in statements if said.share_of and said.share_of.slug == slug),
-                says=tuple(said for said in statements if said.agency.slug == slug and said.share_of is None),
-            )
-        )
-    return tuple(sorted(panels, key=lambda panel: _ROLE_ORDER[panel.roles[0]]))
-
-
-def _providers(totals: list[_Total]) -> tuple[ProviderTally, ...]:
-    named = sorted({total.provider for total in totals if total.provider})
-    return tuple(
-        ProviderTally(clean(slug), _sum(total for total in totals if total.provider == slug)) for slug in named
-    )

@@ -7,23 +7,14 @@ from typing import NamedTuple
 from board.locale import _
 from board.model.entry import NO_HASH, LedgerRow, hash_of, note_hash_of
 from board.model.figure import upside_down
+from board.model.text import clean
 from board.model.vocabulary import Qualifier
 from board.store.connection import Connection, reading, speaking
+from board.store.guards import GUARDS
 from board.store.opening import Store
 
 _COLUMNS = ", ".join(LedgerRow._fields)
-TRIGGERS = (
-    "ledger_never_replaces",
-    "ledger_has_no_gap",
-    "ledger_counts_takedowns",
-    "ledger_reverses_whole_entries",
-    "ledger_never_changes",
-    "ledger_never_shrinks",
-    "ledger_is_summed",
-)
-"""What keeps other programs from changing the ledger; one that is gone means that somebody took it away."""
-
-
+_OURS = ("ledger", "notes", "totals", "pulse", "tempo")
 _FLAGS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
 
 
@@ -62,11 +53,15 @@ class _Sums:
     def __init__(self) -> None:
         self.entries = 0
         self._totals: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * 5)
+        self._last: dict[tuple[str, ...], tuple[str, int, int]] = {}
         self._pulse: defaultdict[tuple[object, ...], int] = defaultdict(int)
+        self._tempo: defaultdict[tuple[object, ...], int] = defaultdict(int)
 
     def add(self, row: LedgerRow) -> None:
         self.entries += 1
-        sums = self._totals[row.action, row.agency, row.provider or "", row.content_type, row.stage]
+        key = (row.action, row.agency, row.provider or "", row.content_type, row.stage)
+        sums = self._totals[key]
+        self._last[key] = max(self._last.get(key, ("", 0, 0)), (row.site, row.seq, row.recorded_at), key=_lately)
         sums[0] += row.quantity
         firmness = Qualifier(row.qualifier)
         if (row.quantity < 0) == (row.reverses_seq is None):
@@ -75,14 +70,18 @@ class _Sums:
             sums[_FLAGS.index(firmness) + 1] += 1 if row.reverses_seq is None else -1
         sums[4] += 1
         self._pulse[row.action, row.agency, row.content_type, row.stage, row.occurred_at // 60000] += row.quantity
+        for kind, slug in (("agency", row.agency), ("content_type", row.content_type)):
+            self._tempo[row.action, row.occurred_at // 300000, kind, slug, row.stage] += row.quantity
 
     def compare(self, connection: Connection) -> Iterator[str]:
         """Yield where the kept sums differ from these."""
         kept = connection.execute("""
-            SELECT action, agency, provider, content_type, stage, quantity, at_least, at_most, about, entries
+            SELECT action, agency, provider, content_type, stage, quantity, at_least, at_most, about, entries,
+                last_site, last_seq, last_at
             FROM totals
         """).fetchall()
-        totals = {row[:5]: list(row[5:]) for row in kept}
+        totals = {row[:5]: list(row[5:10]) for row in kept}
+        last = {row[:5]: row[10:] for row in kept}
         for key in sorted(totals.keys() | self._totals.keys()):
             if totals.get(key) != self._totals.get(key):
                 yield _("the total of {key} is {kept}, the ledger says {right}").format(
@@ -90,11 +89,26 @@ class _Sums:
                     kept=totals.get(key, [None])[0],
                     right=self._totals[key][0] if key in self._totals else None,
                 )
+            elif last[key] != self._last[key]:
+                yield _("the last entry of {key} is not the one kept with its total").format(
+                    key=" ".join(filter(None, key))
+                )
         kept = connection.execute("SELECT action, agency, content_type, stage, minute, quantity FROM pulse").fetchall()
-        pulse = {row[:5]: row[5] for row in kept}
-        wrong = sum(pulse.get(key) != self._pulse.get(key) for key in pulse.keys() | self._pulse.keys())
+        wrong = _differences({row[:5]: row[5] for row in kept}, self._pulse)
         if wrong:
             yield _("the pulse differs from the ledger in {count} minutes").format(count=wrong)
+        kept = connection.execute("SELECT action, step, kind, slug, stage, quantity FROM tempo").fetchall()
+        wrong = _differences({row[:5]: row[5] for row in kept}, self._tempo)
+        if wrong:
+            yield _("the tempo differs from the ledger in {count} steps").format(count=wrong)
+
+
+def _lately(last: tuple[str, int, int]) -> tuple[int, int]:
+    return last[2], last[1]
+
+
+def _differences(kept: dict[tuple[object, ...], int], right: dict[tuple[object, ...], int]) -> int:
+    return sum(kept.get(key) != right.get(key) for key in kept.keys() | right.keys())
 
 
 def _chain(connection: Connection, sums: _Sums) -> Iterator[str]:
@@ -131,9 +145,17 @@ def _notes(connection: Connection) -> Iterator[str]:
 
 
 def _triggers(connection: Connection) -> Iterator[str]:
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name in sorted(set(TRIGGERS) - {row[0] for row in rows}):
-        yield _("the guard {name} was taken away").format(name=name)
+    """Yield the guards that are gone or were replaced by harmless ones, and triggers that somebody added."""
+    rows = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    kept = {name: sql for name, _table, sql in rows}
+    for name, sql in sorted(GUARDS.items()):
+        if name not in kept:
+            yield _("the guard {name} was taken away").format(name=name)
+        elif kept[name].split() != sql.split():
+            yield _("the guard {name} is not what it was").format(name=name)
+    for name, table, _sql in sorted(rows):
+        if name not in GUARDS and table in _OURS:
+            yield _("a trigger {name} was added to {table}").format(name=clean(name), table=table)
 
 
 def _references(connection: Connection) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -14,24 +14,27 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from board.locale import _
-from board.model.situation import AgencyFile, Situation, StatementsFile, Timeline
-from board.store.reader import Reader, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
+from board.model.situation import LedgerPage, Situation, StatementsFile
+from board.model.wanted import LedgerOf, MatrixOf, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
+from board.store.reader import Reader
 from board.store.refused import Refused
 from board.ui.screens.base import BoardScreen
+from board.ui.screens.made import AnyScreen, screen_for
 from board.ui.screens.main import MainScreen
 from board.ui.themes import THEMES
 from board.ui.widgets.drawn import Opened, Stepped
 from board.ui.widgets.edges import State
 
 if TYPE_CHECKING:
-    from board.ui.recording import Desk
+    from board.ui.officer import Officer
     from board.ui.widgets.entry_line import EntryLine
+    from board.ui.widgets.why_line import WhyLine
 
 LOOK_SECONDS = 0.05
 """How often the board looks whether another program has committed; a look costs microseconds."""
 
-AnyScreen = BoardScreen[Any]
-"""A screen of the board, whatever view it shows."""
+TEMPO_SECONDS = 30.0
+"""How often the board reads again though nobody has committed: the last hour moves on."""
 
 
 def _commands() -> type[Provider]:
@@ -56,6 +59,8 @@ class BoardApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "actions", _("actions"), show=False),
+        Binding("l", "ledger", _("ledger"), show=False),
+        Binding("m", "matrix", _("matrix"), show=False),
         Binding("s", "statements", _("statements"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
@@ -88,6 +93,7 @@ class BoardApp(App[None]):
         self.live = live
         self._operator = operator
         self._trouble: str | None = None
+        self._read_at = reader.clock()
         self._first = self._screen_for(first, self.reader.read(first))
         self.theme = theme
 
@@ -112,7 +118,7 @@ class BoardApp(App[None]):
         try:
             view = self.reader.read(wanted)
         except Refused as refusal:
-            self._say(str(refusal), "error")
+            self.say(str(refusal), "error")
             return
         if isinstance(wanted, SituationOf):
             while len(self.screen_stack) > 1:
@@ -134,25 +140,24 @@ class BoardApp(App[None]):
         if isinstance(screen, MainScreen):
             there = screen.view.before if event.by < 0 else screen.view.after
             if there is None:
-                self._say(_("no action before this one") if event.by < 0 else _("no action after this one"))
+                self.say(_("no action before this one") if event.by < 0 else _("no action after this one"))
             else:
                 self.open_view(SituationOf(there))
 
     def _screen_for(self, wanted: Wanted, view: View) -> AnyScreen:
-        state = self._state()
-        if isinstance(view, Situation):
-            return MainScreen(wanted, view, state)
-        if isinstance(view, Timeline):
-            from board.ui.screens.actions import ActionsScreen
+        return screen_for(wanted, view, self._state(), self._page, lambda: self.officer.names())
 
-            return ActionsScreen(wanted, view, state)
-        if isinstance(view, AgencyFile):
-            from board.ui.screens.agency import AgencyScreen
+    def _page(self, wanted: LedgerOf) -> LedgerPage | None:
+        """Read a page of the ledger; say why if it cannot be read."""
+        try:
+            return self.reader.read(wanted)
+        except Refused as refusal:
+            self.say(str(refusal), "error")
+            return None
 
-            return AgencyScreen(wanted, view, state)
-        from board.ui.screens.statements import StatementsScreen
-
-        return StatementsScreen(wanted, view, state)
+    def action_shown(self) -> str | None:
+        """Return the slug of the action that the uppermost screen of an action shows."""
+        return next((slug for screen in reversed(self._boards()) if (slug := screen.action()) is not None), None)
 
     def _state(self) -> State:
         return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble)
@@ -166,86 +171,95 @@ class BoardApp(App[None]):
         return [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
 
     def _tick(self) -> None:
+        """Renew the clock, and now and then what changes by the mere passing of time."""
         for screen in self._boards()[-1:]:
             screen.tell(self._state())
+        if self._trouble is None and (self.reader.clock() - self._read_at).total_seconds() >= TEMPO_SECONDS:
+            self.try_to(self._read_again)
 
     def _look(self) -> None:
         """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
         try:
             if not self.reader.changed() and self._trouble is None:
                 return
-            views = [(screen, self.reader.read(screen.wanted)) for screen in self._boards()]
+            self._read_again()
             self._trouble = None
-            for screen, view in views:
-                self._give(screen, screen.wanted, view)
         except Refused as refusal:
             if self._trouble != str(refusal):
                 self._trouble = str(refusal)
-                self._say(self._trouble, "error")
+                self.say(self._trouble, "error")
                 self._tick()
 
-    @cached_property
-    def desk(self) -> "Desk":
-        """Where entries are recorded; made when the first one is."""
-        from board.ui.recording import Desk
+    def _read_again(self) -> None:
+        """Give every screen its view as it is now."""
+        self._read_at = self.reader.clock()
+        for screen, view in [(screen, self.reader.read(screen.again())) for screen in self._boards()]:
+            self._give(screen, screen.wanted, view)
 
-        return Desk(self.reader, self._operator)
+    @cached_property
+    def officer(self) -> "Officer":
+        """Who records; made when the first entry is typed."""
+        from board.ui.officer import Officer
+
+        return Officer(self, self._operator)
+
+    def try_to(self, work: Callable[[], None]) -> None:
+        """Do something the store may refuse, and say so if it does."""
+        try:
+            work()
+        except Refused as refusal:
+            self.say(str(refusal), "error")
 
     def action_type_entry(self, sign: str) -> None:
-        """Open the line in which an entry is typed, with what the chosen panel says of it."""
-        from board.exchange.record_line import names_of
-        from board.ui.widgets.entry_line import EntryLine
-
-        screen = self.screen
-        if not isinstance(screen, MainScreen) or screen.query(EntryLine):
-            return
-        if self.reader.store.read_only:
-            self._say(_("the store is open for reading only"))
-            return
-        try:
-            names = names_of(self.reader, screen.view)
-        except Refused as refusal:
-            self._say(str(refusal), "error")
-            return
-        line = EntryLine(f"{sign}{screen.hint()}", names, self.reader.clock(), self.desk.lines)
-        screen.mount(line, before="#foot")
+        """Open the line in which an entry is typed."""
+        if self.action_shown() is not None:
+            self.try_to(lambda: self.officer.type_entry(sign))
 
     def on_entry_line_submitted(self, event: "EntryLine.Submitted") -> None:
         """Record a line that was understood."""
-        screen = self.screen
-        if isinstance(screen, MainScreen):
-            action = screen.view.action.slug
-            self.run_worker(lambda: self._do(lambda: self.desk.record(event.typed, action)), thread=True)
+        self.try_to(lambda: self.officer.submitted(event.typed, event.correcting))
+
+    def on_why_line_submitted(self, event: "WhyLine.Submitted") -> None:
+        """Put an entry right."""
+        self.officer.reasoned(event.typed, event.place, event.why)
 
     def action_take_back(self) -> None:
-        """Show my last entry and take it back if that is meant."""
-        from board.ui.recording import entry_in_words
-        from board.ui.screens.ask import AskScreen
+        """Take back my last entry, after showing it."""
+        self.try_to(lambda: self.officer.take_back())
 
-        try:
-            row = None if self.reader.store.read_only else self.desk.last()
-        except Refused as refusal:
-            self._say(str(refusal), "error")
-            return
-        if row is None:
-            self._say(_("there is no entry of yours to take back"))
-            return
-        why = _("taken back by {operator}").format(operator=self.desk.operator)
+    def action_correct(self) -> None:
+        """Correct the chosen entry of the ledger."""
+        screen = self.screen
+        if isinstance(screen, BoardScreen):
+            self.try_to(lambda: self.officer.correct(screen.chosen()))
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(lambda: self._do(lambda: self.desk.take_back(row, why)), thread=True)
+    def action_form(self) -> None:
+        """Open the form of an entry."""
+        self.try_to(lambda: self.officer.form())
 
-        self.push_screen(AskScreen(_("take back my last entry?"), entry_in_words(row)), answered)
+    def action_add(self, what: str) -> None:
+        """Open the form that adds an action, a partner, a provider, or the panel of a content type."""
+        adds = {
+            "action": self.officer.add_action,
+            "partner": self.officer.add_partner,
+            "provider": self.officer.add_provider,
+            "content_type": self.officer.add_content_type,
+        }
+        self.try_to(lambda: adds[what]())
 
-    def _do(self, work: Callable[[], str]) -> None:
-        """Do what writes, in a thread, and say what came of it."""
-        try:
-            self.call_from_thread(self._say, work())
-        except Refused as refusal:
-            self.call_from_thread(self._say, str(refusal), "error")
+    def action_ledger(self) -> None:
+        """Show the ledger of the action."""
+        slug = self.action_shown()
+        if slug is not None:
+            self.open_view(LedgerOf(slug))
 
-    def _say(self, said: str, severity: SeverityLevel = "information") -> None:
+    def action_matrix(self) -> None:
+        """Show partner by content type."""
+        slug = self.action_shown()
+        if slug is not None:
+            self.open_view(MatrixOf(slug))
+
+    def say(self, said: str, severity: SeverityLevel = "information") -> None:
         """Say something for a while; what was said before makes room, so that a held key does not pile up."""
         self.clear_notifications()
         self.notify(said, severity=severity, markup=False, timeout=10)

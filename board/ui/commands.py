@@ -7,7 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from board.locale import _
-from board.store.reader import AgencyOf, SituationOf, StatementsOf, Wanted
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, Wanted
 
 if TYPE_CHECKING:
     from board.ui.app import BoardApp
@@ -26,6 +26,16 @@ class BoardCommands(Provider):
         entries: list[tuple[str, str, Wanted | str]] = [
             (_("All actions"), _("command"), "actions"),
             (_("Statements and sources"), _("command"), "statements"),
+            (_("Ledger"), _("command"), "ledger"),
+            (_("Matrix: partner by content type"), _("command"), "matrix"),
+            (_("Record an entry"), _("command"), "type_entry('+')"),
+            (_("Record an entry in a form"), _("command"), "form"),
+            (_("Record a running total"), _("command"), "type_entry('=')"),
+            (_("Take back my last entry"), _("command"), "take_back"),
+            (_("Add an action"), _("command"), "add('action')"),
+            (_("Add a partner to this action"), _("command"), "add('partner')"),
+            (_("Add a service provider"), _("command"), "add('provider')"),
+            (_("Add a panel for a content type"), _("command"), "add('content_type')"),
             (_("Next theme: dark, light, high contrast"), _("command"), "next_theme"),
             (_("Keys"), _("command"), "keys"),
             (_("Quit"), _("command"), "quit"),

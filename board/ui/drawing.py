@@ -71,6 +71,19 @@ def flow(parts: Iterable[Content], width: int, gap: str = "   ") -> Content:
     return fit(line, width)
 
 
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def spark(counts: Sequence[int], width: int) -> str:
+    """Return counts as bars one cell wide, the last `width` of them; the highest reaches the top.
+
+    Nothing, and less than nothing after a correction, is a gap: a bar always means that something was counted.
+    """
+    shown = counts[-width:] if width > 0 else ()
+    most = max(shown, default=0)
+    return "".join(" " if count <= 0 else _BARS[(count * len(_BARS) - 1) // most] for count in shown)
+
+
 def wrap(plain: str, width: int, most: int, style: str = "") -> list[Content]:
     """Return text broken into at most `most` lines of `width` cells, the last one clipped if more is left."""
     return [fit(text(line, style), width) for line in broken(plain, width, most)]
@@ -138,7 +151,13 @@ def frame(
 
 
 def digits(number: str) -> tuple[str, str, str]:
-    """Return a number in digits three lines high, its groups set apart by a gap: a large comma reads as a point."""
-    glyphs = [_DIGITS[char] for char in number if char in _DIGITS]
-    top, middle, foot = (" ".join(glyph[row] for glyph in glyphs) for row in range(3))
+    """Return a number in digits three lines high, its groups set apart by a gap: a large comma reads as a point.
+
+    What is no digit stands small in the middle line: the sign of a qualifier is never lost.
+    """
+    glyphs = [_DIGITS.get(char, ("", char, "")) for char in number]
+    wide = [max(len(row) for row in glyph) for glyph in glyphs]
+    top, middle, foot = (
+        " ".join(glyph[row].ljust(room) for glyph, room in zip(glyphs, wide, strict=True)) for row in range(3)
+    )
     return top, middle, foot

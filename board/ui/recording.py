@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from board.exchange.record_line import login_name, record
+from board.exchange.quick_entry import Line
+from board.exchange.record_line import NOTHING_MORE, Extra, login_name, put_right, read_line, record
 from board.locale import _, words
-from board.model.entry import LedgerRow
-from board.model.text import clean
-from board.model.vocabulary import ContentType, Stage
+from board.model.situation import EntryView, Situation
+from board.model.vocabulary import ContentType, Role
+from board.store.additions import add, add_from_desk, watch
 from board.store.ledger import last_of, reverse
 from board.store.opening import Store
 from board.store.reader import Reader
@@ -28,32 +29,104 @@ class Desk:
         self.lines: list[str] = []
         """What was recorded here, as it was typed, the oldest first."""
 
-    def record(self, typed: str, action: str) -> str:
+    def understood(self, typed: str, situation: Situation) -> Line:
+        """Return what a line says, whole.
+
+        Raises:
+            Refused: It is not understood whole, or the store cannot be read.
+        """
+        return read_line(self._reader, typed, situation, self._reader.clock())
+
+    def record(self, typed: str, action: str, *, correction: bool = False, extra: Extra = NOTHING_MORE) -> str:
         """Record a line; call it in a thread. Return in words what the ledger holds now.
 
         Raises:
+            BelowPresent: It is a running total below the present one, and not said to be a correction.
             Refused: Nothing was recorded.
         """
-        said = self._with_store(
-            lambda store: record(Reader(store, self._reader.clock), typed, self.operator, action=action)
-        )
+
+        def keep(store: Store) -> str:
+            reader = Reader(store, self._reader.clock)
+            return record(reader, typed, self.operator, action=action, correction=correction, extra=extra)
+
+        said = self._with_store(keep)
         self.lines.append(typed)
         return said
 
-    def last(self) -> LedgerRow | None:
-        """Return the officer's last entry that stands."""
-        return last_of(self._reader.store, self.operator)
+    def correct(self, place: tuple[str, int], typed: str, why: str) -> str:
+        """Put an entry right; call it in a thread. Return in words what the ledger holds now.
 
-    def take_back(self, row: LedgerRow, why: str) -> str:
+        Raises:
+            Refused: Nothing was changed.
+        """
+        return self._with_store(
+            lambda store: put_right(Reader(store, self._reader.clock), place, typed, why, self.operator)
+        )
+
+    def last(self) -> EntryView | None:
+        """Return the officer's last entry that stands.
+
+        Raises:
+            Refused: The store cannot be read.
+        """
+        row = last_of(self._reader.store, self.operator)
+        return self._reader.entry(row.site, row.seq) if row else None
+
+    def take_back(self, entry: EntryView, why: str) -> str:
         """Take an entry back; call it in a thread. Return it in words.
 
         Raises:
             Refused: Nothing was changed.
         """
-        self._with_store(
-            lambda store: reverse(store, row.site, row.seq, why, self.operator, self._reader.clock()) and ""
+        site, seq = entry.position.site, entry.position.seq
+        self._with_store(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock()) and "")
+        return _("taken back: {entry}").format(entry=words.entry(entry))
+
+    def add_agency(self, values: dict[str, str]) -> str:
+        """Add an agency; call it in a thread. Return in words what was added.
+
+        Raises:
+            Refused: Nothing was added.
+        """
+        fields = {name: value or None for name, value in values.items()}
+        return _("added: {slug}").format(slug=self._with_store(lambda store: add(store, "agencies", fields)))
+
+    def add_action(self, values: dict[str, str]) -> str:
+        """Add an action; call it in a thread. Return its slug.
+
+        Raises:
+            Refused: Nothing was added.
+        """
+        fields: dict[str, object] = {name: value or None for name, value in values.items()}
+        fields["exercise"] = values.get("exercise") == "yes"
+        return self._with_store(
+            lambda store: add_from_desk(store, "actions", fields, self.operator, self._reader.clock())
         )
-        return _("taken back: {entry}").format(entry=entry_in_words(row))
+
+    def add_partner(self, action: str, agency: str, role: Role) -> str:
+        """Make an agency a partner; call it in a thread. Return in words what was added.
+
+        Raises:
+            Refused: Nothing was added.
+        """
+        fields = {"action": action, "agency": agency, "roles": [role]}
+        now = self._reader.clock()
+        self._with_store(lambda store: add_from_desk(store, "participations", fields, self.operator, now))
+        return _("{agency} is a partner now: {role}").format(agency=agency, role=words.role(role))
+
+    def watch(self, action: str, content_type: ContentType) -> str:
+        """Give a content type its panel; call it in a thread. Return in words what was added.
+
+        Raises:
+            Refused: Nothing was added.
+        """
+
+        def add_it(store: Store) -> str:
+            watch(store, action, content_type)
+            return ""
+
+        self._with_store(add_it)
+        return _("a panel for {unit}").format(unit=words.unit(content_type))
 
     def _with_store(self, work: Callable[[Store], str]) -> str:
         again = self._reader.store.again
@@ -64,17 +137,3 @@ class Desk:
             return work(store)
         finally:
             store.close()
-
-
-def entry_in_words(row: LedgerRow) -> str:
-    """Return an entry of the ledger in a line: "entry 12: +120 videos removed, eu-iru on telegram"."""
-    unit = words.unit(ContentType(row.content_type), abs(row.quantity))
-    where = _(" on {provider}").format(provider=clean(row.provider)) if row.provider else ""
-    return _("entry {seq}: {quantity} {unit} {stage}, {agency}{where}").format(
-        seq=row.seq,
-        quantity=f"{row.quantity:+,}",
-        unit=unit,
-        stage=words.stage(Stage(row.stage)),
-        agency=clean(row.agency),
-        where=where,
-    )

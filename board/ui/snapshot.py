@@ -4,7 +4,8 @@ import asyncio
 import re
 from io import StringIO
 
-from board.store.reader import Reader, Wanted
+from board.model.wanted import Wanted
+from board.store.reader import Reader
 from board.ui.app import BoardApp
 from board.ui.themes import THEMES
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.exchange.quick_entry import Line, Names, in_words, understand
+from board.exchange.names import Names
+from board.exchange.quick_entry import Line, in_words, understand
 from board.model.entry import LARGEST_ENTRY
 from board.model.vocabulary import ContentType, Qualifier, Stage
 

@@ -14,8 +14,9 @@ import pytest
 from board.exchange.show import WIDTH, as_csv, as_json, as_text, rfc3339
 from board.model.situation import Situation
 from board.model.vocabulary import Marking
+from board.model.wanted import SituationOf, TimelineOfAll
 from board.store.additions import add, mark
-from board.store.reader import Reader, SituationOf, TimelineOfAll
+from board.store.reader import Reader
 from tests.store.files import foreign
 
 KEYS = {

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import pytest
 
+from board.model.wanted import SituationOf
 from board.store.connection import Connection, connect
 from board.store.edition import shipped_record
 from board.store.opening import SCHEMA, open_store
-from board.store.reader import Reader, SituationOf
+from board.store.reader import Reader
 from tests.cli.run import board, done, process, refusal
 from tests.store.files import contents, foreign, no_other_error, refused_by
 

@@ -14,10 +14,11 @@ pytest.importorskip("sqlcipher3", reason="this machine has no SQLite that encryp
 
 from board.cli import main
 from board.exchange.key import SHORTEST_KEY, key_for, new_key
+from board.model.wanted import SituationOf
 from board.store.connection import HEADER
 from board.store.edition import shipped_record
 from board.store.opening import open_store
-from board.store.reader import Reader, SituationOf
+from board.store.reader import Reader
 from board.store.refused import Refused
 from tests.cli.run import board, done, process, refusal
 

@@ -10,14 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from board.model.entry import NO_HASH, Entry, hash_of, instant_of, milliseconds
+from board.model.entry import NO_HASH, Entry, hash_of
 from board.model.figure import Quantity
+from board.model.instants import instant_of, milliseconds
 from board.model.vocabulary import ContentType, Qualifier, Stage
-from board.store.ledger import append, declare, last_of, reverse
+from board.model.wanted import SituationOf
+from board.store.guards import GUARDS
+from board.store.ledger import append, correct, last_of, reverse
 from board.store.opening import Store, open_store
-from board.store.reader import Reader, SituationOf
+from board.store.reader import Reader
 from board.store.refused import Refused
-from board.store.verify import TRIGGERS, verify
+from board.store.running_total import declare
+from board.store.verify import verify
 from tests.foreign import Refusal, other_program
 
 NOW = datetime(2019, 11, 22, 14, 30, tzinfo=UTC)
@@ -252,7 +256,7 @@ def test_sums_and_notes_changed_by_another_program_are_found(store: Store) -> No
 def test_the_guards_that_verify_knows_are_those_of_the_store(store: Store) -> None:
     """No trigger of the ledger is forgotten by verify."""
     rows = store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    assert {row[0] for row in rows} == set(TRIGGERS)
+    assert {row[0] for row in rows} == set(GUARDS)
 
 
 ACTS = st.lists(
@@ -349,3 +353,23 @@ def test_a_running_total_is_as_firm_as_it_was_said(
     flags = {Qualifier.AT_LEAST: (1, 0, 0), Qualifier.AT_MOST: (0, 1, 0), Qualifier.ABOUT: (0, 0, 1)}
     assert row == (total, *flags.get(said, (0, 0, 0)))
     assert verify(store).problems == ()
+
+
+def test_a_correction_is_a_reversal_and_what_is_right(reader: Reader) -> None:
+    """Both stand in the ledger, with the reason; a correction that cannot be kept changes nothing."""
+    row = append(reader.store, [entry(100)], "duty officer", NOW).rows[0]
+    append(reader.store, [entry(-30)], "duty officer", NOW)
+    recorded = correct(reader.store, row.site, row.seq, entry(90), "typed 100 for 90", "second officer", NOW)
+    assert [(one.quantity, one.reverses_seq, one.operator) for one in recorded.rows] == [
+        (90, None, "second officer"),
+        (-100, row.seq, "second officer"),
+    ]
+    assert removed(reader) == Quantity(60)
+    note = reader.store.connection.execute("SELECT text FROM notes WHERE hash = ?", (recorded.rows[1].note_hash,))
+    assert note.fetchone() == ("typed 100 for 90",)
+    with pytest.raises(Refused, match="taken back before"):
+        correct(reader.store, row.site, row.seq, entry(80), "again", "second officer", NOW)
+    with pytest.raises(Refused, match="below zero"):
+        correct(reader.store, recorded.rows[0].site, recorded.rows[0].seq, entry(20), "too low", "officer", NOW)
+    assert removed(reader) == Quantity(60)
+    assert verify(reader.store).problems == ()

@@ -15,11 +15,12 @@ from board.model.figure import Quantity
 from board.model.situation import Situation
 from board.model.text import clean
 from board.model.vocabulary import FIRST_TYPES, ActionStatus, ContentType, Qualifier, Role, Stage
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll, Wanted
 from board.store.additions import add
 from board.store.changes import Changes
 from board.store.connection import connect
 from board.store.opening import open_store
-from board.store.reader import AgencyOf, Reader, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.store.reader import Reader
 from board.store.refused import Refused
 from tests.conftest import NOON
 from tests.store.files import foreign, no_other_error

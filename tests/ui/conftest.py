@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from board.store.reader import Reader, SituationOf, Wanted
+from board.model.wanted import SituationOf, Wanted
+from board.store.reader import Reader
 from board.ui.app import BoardApp
 
 MakeBoard = Callable[..., BoardApp]

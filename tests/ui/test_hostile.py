@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from board.store.reader import AgencyOf, Reader, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.store.reader import Reader
 from board.ui.app import BoardApp
 from tests.ui.conftest import lines_of, text_of
 

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from board.store.reader import AgencyOf, SituationOf, StatementsOf, TimelineOfAll
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll
 from board.ui.app import BoardApp
 from board.ui.moves import DIRECTIONS, next_in
 from board.ui.screens.actions import ActionRow, ActionsScreen
@@ -42,7 +42,7 @@ async def choose(pilot: Pilot[None], panel: Widget) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize(("down", "right", "left", "up"), [("down", "right", "left", "up"), ("j", "l", "h", "k")])
+@pytest.mark.parametrize(("down", "right", "left", "up"), [("down", "right", "left", "up"), ("j", "right", "h", "k")])
 async def test_arrows_and_letters_move_between_panels(
     down: str, right: str, left: str, up: str, make_board: MakeBoard
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from board.store.reader import AgencyOf, StatementsOf, TimelineOfAll, Wanted
+from board.model.wanted import AgencyOf, StatementsOf, TimelineOfAll, Wanted
 from board.ui.app import BoardApp
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published

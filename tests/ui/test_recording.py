@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from board.store.reader import Reader, SituationOf
+from board.model.wanted import SituationOf
+from board.store.reader import Reader
 from board.store.verify import verify
 from board.ui.app import BoardApp
 from board.ui.screens.ask import AskScreen
@@ -76,7 +77,7 @@ async def test_up_brings_back_an_earlier_line(board: BoardApp) -> None:
     """The line recorded before is there again with the up key."""
     async with board.run_test(size=SIZE) as pilot:
         await pilot.press("plus", *"7 video removed @bka", "enter")
-        assert await until(pilot, lambda: board.desk.lines == ["+7 video removed @bka"])
+        assert await until(pilot, lambda: board.officer.desk.lines == ["+7 video removed @bka"])
         await pilot.press("plus", "up")
         assert board.screen.query_one(Input).value == "+7 video removed @bka"
         await pilot.press("down")

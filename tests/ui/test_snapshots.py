@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from board.store.reader import AgencyOf, Reader, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.store.reader import Reader
 from board.ui.app import BoardApp
 from tests.ui.conftest import MakeBoard
 

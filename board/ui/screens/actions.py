@@ -10,7 +10,7 @@ from textual.widget import Widget
 from board.locale import _, words
 from board.model.situation import Timeline, TimelineRow
 from board.model.vocabulary import Target
-from board.store.reader import SituationOf, StatementsOf
+from board.model.wanted import SituationOf, StatementsOf
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.base import BoardScreen
 from board.ui.widgets.axis import Axis

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from board.locale import _, words
 from board.model.situation import AgencyFile, Appearance
-from board.store.reader import SituationOf
+from board.model.wanted import SituationOf
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.actions import ActionsScreen
 from board.ui.screens.base import BoardScreen, Grid

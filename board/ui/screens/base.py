@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from board.locale import _
-from board.store.reader import View, Wanted
+from board.model.situation import EntryView
+from board.model.wanted import View, Wanted
 from board.ui.drawing import ACCENT, text
 from board.ui.moves import next_in
 from board.ui.widgets.drawn import Drawn, Panel
@@ -74,7 +75,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
         Binding("up,k", "move('up')", "move", show=False),
         Binding("down,j", "move('down')", "move", show=False),
         Binding("left,h", "move('left')", "move", show=False),
-        Binding("right,l", "move('right')", "move", show=False),
+        Binding("right", "move('right')", "move", show=False),
         Binding("home,g", "move_to(0)", "first panel", show=False),
         Binding("end,G", "move_to(-1)", "last panel", show=False),
     ]
@@ -101,7 +102,12 @@ class BoardScreen(Screen[None], Generic[Shown]):
         self._suit(self.app.size)  # before the first layout, so that there is only one
         yield TopLine(self._top(), id="top")
         yield Body(*self.parts(), id="body")
+        yield from self.below()
         yield KeysLine(self._foot(), id="foot")
+
+    def below(self) -> Iterator[Widget]:
+        """Yield what stays in sight between the body and the foot."""
+        yield from ()
 
     def parts(self) -> Iterator[Widget]:
         """Yield what the body holds for `self.view`."""
@@ -153,6 +159,22 @@ class BoardScreen(Screen[None], Generic[Shown]):
         for _least, name in (*WIDTHS, *HEIGHTS):
             self.set_class(name in fitting, name)
         self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-small")
+
+    def hint(self) -> str:
+        """Return what this screen fills in of an entry."""
+        return ""
+
+    def chosen(self) -> EntryView | None:
+        """Return the entry of the ledger that is chosen, None where none is."""
+        return None
+
+    def action(self) -> str | None:
+        """Return the slug of the action that is shown, None where it is not one."""
+        return None
+
+    def again(self) -> Wanted:
+        """Return what to read when the store has changed."""
+        return self.wanted
 
     def rebuild(self) -> None:
         """Make the parts anew from the view, and choose again what stands where the chosen panel stood."""

@@ -3,11 +3,11 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, frame, text
 from board.ui.lines import Lines
+from board.ui.screens.over import Over
 from board.ui.widgets.drawn import Drawn
 
 Keys = tuple[tuple[str, str], ...]
@@ -16,13 +16,17 @@ Keys = tuple[tuple[str, str], ...]
 def key_lines() -> Keys:
     """Return every key with what it does."""
     return (
-        ("↑ ↓ ← →  k j h l", _("choose the next panel")),
+        ("↑ ↓ ← →  k j h", _("choose the next panel")),
         ("home end  g G", _("choose the first or the last")),
         ("⏎  double click", _("open what lies behind")),
         ("esc", _("back")),
         ("[ ]", _("action before, action after")),
         ("+  =", _("record an entry; record a running total")),
         ("u", _("take back my last entry")),
+        ("f", _("record an entry in a form")),
+        ("c", _("correct the chosen entry of the ledger")),
+        ("l", _("ledger; / filters it")),
+        ("m", _("matrix: partner by content type")),
         ("a", _("all actions")),
         ("s", _("statements and sources of the action")),
         ("ctrl+p", _("find an action, an agency, a command")),
@@ -53,11 +57,11 @@ def _row(key: str, does: str) -> Content:
     return Content.assemble(fit(text(key, ACCENT), 20), text(does, MUTED))
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Over[None]):
     """The keys, over whatever was shown."""
 
     BINDINGS = [Binding("escape,question_mark,q,enter", "dismiss", "close", show=False)]  # noqa: RUF012 as Textual has it
 
-    def compose(self) -> ComposeResult:
+    def over(self) -> ComposeResult:
         """Show the table."""
         yield KeyTable(key_lines())

@@ -16,6 +16,7 @@ from board.ui.widgets.disputes import Disputes
 from board.ui.widgets.drawn import Drawn, Panel, Stepped
 from board.ui.widgets.funnel import Funnel
 from board.ui.widgets.heading import Heading
+from board.ui.widgets.ledger_tail import LedgerTail
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
 from board.ui.widgets.sayings import Sayings
@@ -49,6 +50,9 @@ class MainScreen(BoardScreen[Situation]):
         Binding("plus", "app.type_entry('+')", _("record"), key_display="+"),
         Binding("equals_sign", "app.type_entry('=')", _("total"), key_display="="),
         Binding("u", "app.take_back", _("take back")),
+        Binding("f", "app.form", _("form"), show=False),
+        Binding("l", "app.ledger", _("ledger")),
+        Binding("m", "app.matrix", _("matrix")),
         Binding("a", "app.actions", _("actions")),
         Binding("s", "app.statements", _("statements")),
         Binding("question_mark", "app.keys", _("keys")),
@@ -56,12 +60,12 @@ class MainScreen(BoardScreen[Situation]):
         Binding("T", "app.next_theme", _("theme")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:6]]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:9]]
 
     def parts(self) -> Iterator[Widget]:
         """Yield the parts from top to bottom."""
         view = self.view
-        self.set_class(not (view.disagreements or view.cautions), "-agreed")
+        self._suit_view(view)
         yield ActionLine(view, id="action")
         yield Funnel(view, id="funnel")
         yield Published(view, id="published")
@@ -74,14 +78,27 @@ class MainScreen(BoardScreen[Situation]):
         yield Heading(_("what else is said"), id="sayings-heading")
         yield Sayings(view, id="sayings")
 
+    def below(self) -> Iterator[Widget]:
+        """Yield the end of the ledger, which stays in sight."""
+        yield LedgerTail(self.view, id="tail")
+
+    def _suit_view(self, view: Situation) -> None:
+        """Carry the classes that go with what there is to show."""
+        self.set_class(not (view.disagreements or view.cautions), "-agreed")
+        self.set_class(bool(view.stages), "-counted")
+
     def _content_panels(self, view: Situation) -> list[ContentTypePanel]:
         return [ContentTypePanel(panel, view.action.slug) for panel in view.content_types]
 
     def _partner_panels(self, view: Situation) -> list[PartnerPanel]:
-        return [PartnerPanel(panel) for panel in view.partners]
+        return [PartnerPanel(panel, view.action.slug) for panel in view.partners]
 
     def _partners_title(self, view: Situation) -> str:
         return _("partners · {count} named").format(count=len(view.partners))
+
+    def action(self) -> str:
+        """Return the slug of the action."""
+        return self.view.action.slug
 
     def heading(self) -> str:
         """Return the name of the action."""
@@ -95,13 +112,13 @@ class MainScreen(BoardScreen[Situation]):
         """Show another situation: panels that stay are only drawn again where something differs."""
         before, self.view = self.view, view
         other_action = before.action.slug != view.action.slug
-        self.set_class(not (view.disagreements or view.cautions), "-agreed")
+        self._suit_view(view)
         self.query_one("#action", ActionLine).show(view)
         self.query_one("#funnel", Funnel).show(view)
         self.query_one("#sayings", Sayings).show(view)
-        if other_action or _published(before) != _published(view):
-            for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
-                panel.show(view, mark=not other_action)
+        self.query_one("#tail", LedgerTail).show(view)
+        for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
+            panel.show(view, mark=not other_action)
         self.query_one("#partners-heading", Heading).show(self._partners_title(view))
         same_types = [panel.type for panel in before.content_types] == [panel.type for panel in view.content_types]
         same_partners = [p.agency.slug for p in before.partners] == [p.agency.slug for p in view.partners]
@@ -132,8 +149,3 @@ class MainScreen(BoardScreen[Situation]):
     def action_step(self, by: int) -> None:
         """Ask for the action before or after the one that is shown when this is answered: keys may come fast."""
         self.post_message(Stepped(by))
-
-
-def _published(view: Situation) -> tuple[object, ...]:
-    """Return what is published, apart from what is counted."""
-    return view.statements, view.disagreements, view.cautions

@@ -82,6 +82,10 @@ class StatementsScreen(BoardScreen[StatementsFile]):
         for note in view.notes:
             yield Note(note)
 
+    def action(self) -> str:
+        """Return the slug of the action or aggregate."""
+        return self.view.slug
+
     def heading(self) -> str:
         """Return whose statements these are."""
         return _("Published · {name}").format(name=self.view.name)

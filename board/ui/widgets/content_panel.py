@@ -4,10 +4,11 @@ from textual.content import Content
 
 from board.locale import _, words
 from board.model.situation import ContentPanel as View
-from board.model.situation import Stages, StatementView
+from board.model.situation import EntryView, Stages, StatementView
+from board.model.situation import PartnerPanel as PartnerView
 from board.model.vocabulary import Stage
-from board.store.reader import StatementsOf, Wanted
-from board.ui.drawing import ACCENT, MUTED, STRONG, between, flow, text
+from board.model.wanted import StatementsOf, Wanted
+from board.ui.drawing import ACCENT, MUTED, STRONG, between, flow, spark, text
 from board.ui.widgets.drawn import Panel, name_of, nothing_published
 
 OUTCOME_FIRST = (Stage.REMOVED, Stage.REFERRED, Stage.ASSESSED)
@@ -21,6 +22,40 @@ def figure_line(said: StatementView) -> Content:
     return Content.assemble(line, text(" " + words.source_kind(said.source.kind), MUTED)) if said.from_press else line
 
 
+def headline(stages: Stages) -> Stage:
+    """Return the stage that speaks for a panel: the outcome, where there is one."""
+    return min(stages, key=lambda stage: OUTCOME_FIRST.index(stage) if stage in OUTCOME_FIRST else len(OUTCOME_FIRST))
+
+
+def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
+    """Return what was counted: the outcome with its share, the other stages, the tempo, the last change and by whom."""
+    first = headline(panel.stages)
+    number = Content.assemble(
+        text(words.short_quantity(panel.stages[first]), STRONG), text(f" {words.stage(first)}", "$foreground")
+    )
+    share = panel.shares.get(first)
+    if share is not None:
+        number = Content.assemble(number, text(f"  {words.short_quantity(share)} %", MUTED))
+    rest = {stage: quantity for stage, quantity in panel.stages.items() if stage != first}
+    tempo = panel.tempos.get(first)
+    lines = [number, tally_line(rest, width) if rest else Content("")]
+    if tempo is None:
+        lines.append(text(_("no change in 8 h"), MUTED))
+    else:
+        rate = words.per_hour(tempo)
+        bars = spark(tempo.steps, width - len(rate) - 2)
+        lines.append(Content.assemble(text(bars, "$primary"), text(f"  {rate}", MUTED)))
+    if panel.last is not None:
+        lines.append(text(_changed(panel.last), MUTED))
+    return lines
+
+
+def _changed(entry: EntryView) -> str:
+    """Return the last change and by whom: "14:31 +120 videos removed, duty officer"."""
+    what = f"{words.signed(entry.quantity)} {words.unit(entry.content_type, abs(entry.quantity.value))}"
+    return f"{words.time(entry.recorded_at)[:5]} {what} {words.stage(entry.stage)}, {entry.operator}"
+
+
 def tally_line(stages: Stages, width: int) -> Content:
     """Return tallies one after the other, never added: outcome first, as it is what a narrow panel has room for."""
     order = sorted(stages, key=lambda stage: OUTCOME_FIRST.index(stage) if stage in OUTCOME_FIRST else len(stages))
@@ -29,6 +64,14 @@ def tally_line(stages: Stages, width: int) -> Content:
         for stage in order
     ]
     return flow(cells, width)
+
+
+def folded_tallies(panel: View | PartnerView, width: int) -> Content:
+    """Return tempo and tallies for a panel of one line, as much as half of it holds."""
+    tempo = panel.tempos.get(headline(panel.stages))
+    rate = f"  {spark(tempo.steps, 8)} {words.per_hour(tempo)}" if tempo and width >= 70 else ""
+    line = tally_line(panel.stages, width // 2).rstrip()
+    return Content.assemble(line, text(rate, MUTED))
 
 
 class ContentTypePanel(Panel[View]):
@@ -48,6 +91,10 @@ class ContentTypePanel(Panel[View]):
         """Open what was published of the action."""
         return StatementsOf(self.action)
 
+    def substance(self, value: View) -> object:
+        """Leave out the tempo, which changes by the mere passing of time."""
+        return value._replace(tempos={})
+
     def title(self) -> Content:
         """Return the unit."""
         return name_of(words.unit(self.value.type))
@@ -56,7 +103,7 @@ class ContentTypePanel(Panel[View]):
         """Return the tallies or published figures, and below them what they are part of."""
         figures = [said for said in self.value.statements if said.quantity is not None]
         if self.value.stages:
-            return [tally_line(self.value.stages, width), self._published(figures, width)]
+            return [*counted_lines(self.value, width), self._published(figures, width)]
         if figures:
             if self.value.against is not None:
                 return [figure_line(figures[0]), Content.assemble(text("≠ ", ACCENT), figure_line(self.value.against))]
@@ -65,8 +112,10 @@ class ContentTypePanel(Panel[View]):
 
     def folded(self, width: int) -> Content:
         """Return name and first line."""
+        if self.value.stages:
+            return between(self.title(), folded_tallies(self.value, width), width)
         first, second = self.lines(width)
-        if self.value.against is not None and not self.value.stages:
+        if self.value.against is not None:
             first = Content.assemble(first, " ", second)
         return between(self.title(), first, width)
 

@@ -5,7 +5,7 @@ from textual.content import Content
 from board.locale import _, words
 from board.model.disagreement import readings
 from board.model.situation import DisagreementView, Situation
-from board.store.reader import StatementsOf, Wanted
+from board.model.wanted import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.lines import Lines
 from board.ui.widgets.drawn import Panel
@@ -21,6 +21,10 @@ class Disputes(Panel[Situation]):
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return a line for each disagreement."""
         return len(self.value.disagreements) + len(self.value.cautions)
+
+    def substance(self, value: Situation) -> object:
+        """Leave out everything but the disagreements."""
+        return value.disagreements, value.cautions
 
     def behind(self) -> Wanted:
         """Open everything that was published of the action."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from board.store.reader import Wanted
+from board.model.wanted import Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, frame, text
 from board.ui.lines import Lines
 
@@ -100,6 +100,10 @@ class Panel(Drawn[Value], can_focus=True):
         """Return the panel in one line."""
         raise NotImplementedError
 
+    def substance(self, value: Value) -> object:
+        """Return that of a value which marks the panel when it changes."""
+        return value
+
     @property
     def marked(self) -> bool:
         """Whether the panel changed a moment ago."""
@@ -124,8 +128,9 @@ class Panel(Drawn[Value], can_focus=True):
             value: What is shown from now on.
             mark: False where it is another thing that is shown, and not the same one changed.
         """
+        before = self.value
         changed = super().show(value)
-        if changed and mark:
+        if changed and mark and self.substance(before) != self.substance(value):
             self.add_class("-changed")
             self.set_timer(MARK_SECONDS, self._unmark)
         return changed

@@ -1,60 +1,42 @@
 """The line in which an entry is typed, with what was understood shown underneath while it is typed."""
 
 from datetime import datetime
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input
 
-from board.exchange.quick_entry import LONGEST_LINE, Line, Names, in_words, understand
+from board.exchange.names import Names
+from board.exchange.quick_entry import complete, in_words, understand
 from board.locale import _
-from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
-from board.ui.widgets.drawn import Drawn
+from board.ui.drawing import ACCENT, MUTED, STRONG, text
+from board.ui.widgets.typed_line import TypedLine
 
 
-class Understood(Drawn[Line]):
-    """What was understood so far, in words, and what is still to say."""
-
-    def render(self) -> Content:
-        """Draw the line."""
-        parts = [Content("  "), text(in_words(self.value) or _("type an entry"), STRONG)]
-        if self.value.problems:
-            parts.append(text("   " + "; ".join(self.value.problems), ACCENT))
-        else:
-            parts.append(text("   ⏎ " + _("record"), MUTED))
-        return fit(Content.assemble(*parts), self.size.width)
-
-
-class EntryLine(Widget):
-    """An input and what it means. It does not record: it says what is to be recorded."""
-
-    DEFAULT_CSS = """
-    EntryLine { height: 4; background: $panel; }
-    EntryLine Input { height: 3; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", _("close"), show=False),
-        Binding("up", "earlier(-1)", show=False),
-        Binding("down", "earlier(1)", show=False),
-    ]
+class EntryLine(TypedLine):
+    """An entry, a running total, or what an entry should have been. It does not record: it says what is to be."""
 
     class Submitted(Message):
         """A line that was understood whole is to be recorded."""
 
-        def __init__(self, typed: str) -> None:
+        def __init__(self, typed: str, correcting: tuple[str, int] | None) -> None:
             """Ask for it to be recorded.
 
             Args:
                 typed: The line.
+                correcting: Site and number of the entry in whose place it is to stand.
             """
             super().__init__()
             self.typed = typed
+            self.correcting = correcting
 
-    def __init__(self, start: str, names: Names, now: datetime, earlier: list[str]) -> None:
+    def __init__(
+        self,
+        start: str,
+        names: Names,
+        now: datetime,
+        earlier: list[str],
+        correcting: tuple[str, int] | None = None,
+    ) -> None:
         """Start a line.
 
         Args:
@@ -62,47 +44,45 @@ class EntryLine(Widget):
             names: What a line can name.
             now: The present instant, aware.
             earlier: Lines recorded before, the oldest first.
+            correcting: Site and number of the entry in whose place it is to stand.
         """
-        super().__init__()
-        self._start = start
+        super().__init__(start, earlier)
         self._names = names
         self._now = now
-        self._earlier = [*earlier, start]
-        self._place = len(earlier)
-        self._chosen: Widget | None = None
+        self._correcting = correcting
 
-    def compose(self) -> ComposeResult:
-        """Lay the input above what it means."""
-        yield Input(self._start, max_length=LONGEST_LINE, select_on_focus=False)
-        yield Understood(understand(self._start, self._names, self._now))
+    def cursor_at(self) -> int:
+        """Start before what a panel has filled in."""
+        return 1 if self._start[:1] in ("+", "=") and self._start[1:2] in ("", " ") else len(self._start)
 
-    def on_mount(self) -> None:
-        """Let the person type at once, before what a panel has filled in."""
-        self._chosen = self.screen.focused
-        line = self.query_one(Input)
-        line.focus()
-        line.cursor_position = 1 if self._start[:1] in ("+", "=") else len(self._start)
+    def meaning(self, typed: str) -> tuple[Content, Content]:
+        """Return what is understood, and what is still to say or how to go on."""
+        line = understand(typed, self._names, self._now)
+        label = _("instead of entry {seq}: ").format(seq=self._correcting[1]) if self._correcting else ""
+        said = Content.assemble("  ", text(label, MUTED), text(in_words(line) or _("type an entry"), STRONG))
+        found = self.completions(typed)
+        if line.problems:
+            said = Content.assemble(said, text("   " + "; ".join(line.problems), ACCENT))
+        else:
+            go_on = _("next: why") if self._correcting else _("record")
+            said = Content.assemble(said, text(f"   ⏎ {go_on}", MUTED))
+        hint = (
+            _("Tab: {words}").format(words=" · ".join(found[:6]))
+            if found
+            else _(
+                "number, content type, stage, @agency, on provider, at 14:05, # note;  > at least  ~ about  < at most"
+            )
+        )
+        return said, text(f"  {hint}", MUTED)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what is understood now."""
-        event.stop()
-        self.query_one(Understood).show(understand(event.value, self._names, self._now))
+    def is_ready(self, typed: str) -> bool:
+        """Say whether the line was understood whole."""
+        return not understand(typed, self._names, self._now).problems
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Ask for the line to be recorded, if it is understood whole."""
-        event.stop()
-        if not understand(event.value, self._names, self._now).problems:
-            self.post_message(self.Submitted(event.value))
-            self.action_close()
+    def taken(self, typed: str) -> None:
+        """Ask for it to be recorded."""
+        self.post_message(self.Submitted(typed, self._correcting))
 
-    def action_close(self) -> None:
-        """Close, and choose again what was chosen before."""
-        self.screen.set_focus(self._chosen, scroll_visible=False)
-        self.remove()
-
-    def action_earlier(self, by: int) -> None:
-        """Show the line recorded before or after the one that is shown."""
-        self._place = min(len(self._earlier) - 1, max(0, self._place + by))
-        line = self.query_one(Input)
-        line.value = self._earlier[self._place]
-        line.cursor_position = len(line.value)
+    def completions(self, typed: str) -> tuple[str, ...]:
+        """Return what the last word can become."""
+        return complete(typed, self._names)

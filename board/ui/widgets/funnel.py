@@ -3,12 +3,16 @@
 from textual.content import Content
 
 from board.locale import _, words
-from board.model.figure import upside_down, weakest
+from board.model.figure import share
 from board.model.situation import Situation
 from board.model.vocabulary import FUNNEL, Stage
-from board.ui.drawing import MUTED, STRONG, fit, flow, frame, text
+from board.ui.drawing import MUTED, STRONG, digits, fit, flow, frame, spark, text
 from board.ui.lines import Lines
+from board.ui.widgets.content_panel import OUTCOME_FIRST, headline
 from board.ui.widgets.drawn import Drawn
+
+LARGE = 6
+"""Lines from which the numbers are drawn in large digits."""
 
 
 def removal_rate(situation: Situation) -> str | None:
@@ -17,10 +21,8 @@ def removal_rate(situation: Situation) -> str | None:
     It is as firm as its parts: a number of referrals that is "at least" makes the rate "at most".
     """
     referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
-    if referred is None or removed is None or not referred.value:
-        return None
-    firmness = weakest(removed.qualifier, upside_down(referred.qualifier))
-    return f"{words.qualifier(firmness)} {removed.value * 100 // referred.value} %".lstrip()
+    rate = share(removed, referred) if referred is not None and removed is not None else None
+    return None if rate is None else f"{words.quantity(rate)} %"
 
 
 class Funnel(Drawn[Situation]):
@@ -28,7 +30,7 @@ class Funnel(Drawn[Situation]):
 
     DEFAULT_CSS = """
     Funnel { height: 1; }
-    Funnel.-counted { height: 4; }
+    Funnel.-counted { height: 6; }
     """
 
     def __init__(self, value: Situation, *, id: str | None = None) -> None:  # noqa: A002
@@ -52,21 +54,46 @@ class Funnel(Drawn[Situation]):
         if not stages:
             empty = text("  " + _("no entries: nothing has been counted on this board"), MUTED)
             return fit(Content.assemble(" ", text(_("ledger"), STRONG), empty), width)
+        if not height:
+            return Content("")
         shown = [stage for stage in FUNNEL if stage in stages] + [stage for stage in stages if stage not in FUNNEL]
-        cells = [(words.quantity(stages[stage]), self._label(stage)) for stage in shown]
+        large = height >= LARGE
         if height < 3:
-            line = [Content.assemble(text(number, STRONG), text(f" {said}", MUTED)) for number, said in cells]
-            return fit(Content.assemble(" ", flow(line, width - 1)), width)
-        columns = [max(len(number), len(said)) + 3 for number, said in cells]
-        numbers = [fit(text(number, STRONG), room) for (number, _said), room in zip(cells, columns, strict=True)]
-        labels = [fit(text(said, MUTED), room) for (_number, said), room in zip(cells, columns, strict=True)]
-        rows = [flow(line, width - 4, gap="") for line in (numbers, labels)]
-        return frame(text(_("the funnel"), MUTED), Content(""), rows, width, height, style="$frame")
+            return self._line(shown, width)
+        number_of = words.short_quantity if large else words.quantity
+        cells = [(number_of(stages[stage]), self._label(stage)) for stage in shown]
+        columns = []
+        for number, said in cells:
+            lines = [*digits(number), said] if large else [number, said]
+            room = max(len(line) for line in lines) + 3
+            columns.append([fit(text(line, STRONG), room) for line in lines[:-1]] + [fit(text(said, MUTED), room)])
+        rows = [flow(line, width - 4, gap="") for line in zip(*columns, strict=True)]
+        return frame(text(_("the funnel"), MUTED), self._tempo(), rows, width, height, style="$frame")
 
-    def _label(self, stage: Stage) -> str:
+    def _line(self, shown: list[Stage], width: int) -> Content:
+        """Return all stages in a line; where it has no room for all, the outcome is what stays."""
+        while True:
+            cells = []
+            for stage in shown:
+                number = words.short_quantity(self.value.stages[stage])
+                cells.append(Content.assemble(text(number, STRONG), text(f" {self._label(stage, short=True)}", MUTED)))
+            if len(shown) < 2 or sum(cell.cell_length + 2 for cell in cells) <= width:
+                return fit(Content.assemble(" ", flow(cells, width - 1, gap="  ")), width)
+            late = [stage for stage in shown if stage not in OUTCOME_FIRST]
+            shown = [stage for stage in shown if stage != (late or sorted(shown, key=OUTCOME_FIRST.index))[-1]]
+
+    def _tempo(self) -> Content:
+        """Return how fast the outcome grew."""
+        first = headline(self.value.stages)
+        tempo = self.value.tempos.get(first)
+        if tempo is None:
+            return text(_("no change in 8 h"), MUTED)
+        bars = text(spark(tempo.steps, len(tempo.steps)), "$primary")
+        return Content.assemble(bars, text(f"  {words.per_hour(tempo)} {words.stage(first)}", MUTED))
+
+    def _label(self, stage: Stage, *, short: bool = False) -> str:
         rate = removal_rate(self.value)
         if stage != Stage.REMOVED or rate is None:
             return words.stage(stage)
-        return _("{stage}, {rate} of referred as of {time}").format(
-            stage=words.stage(stage), rate=rate, time=words.clock(self.value.as_of)
-        )
+        label = _("{stage} ({rate} at {time})") if short else _("{stage}, {rate} of referred as of {time}")
+        return label.format(stage=words.stage(stage), rate=rate, time=words.minute(self.value.as_of))

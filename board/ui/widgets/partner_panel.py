@@ -5,18 +5,33 @@ from textual.content import Content
 from board.locale import _, words
 from board.model.situation import PartnerPanel as View
 from board.model.situation import StatementView
-from board.store.reader import AgencyOf, Wanted
+from board.model.wanted import AgencyOf, PartnerOf, Wanted
 from board.ui.drawing import MUTED, STRONG, between, text
-from board.ui.widgets.content_panel import tally_line
+from board.ui.widgets.content_panel import counted_lines, folded_tallies
 from board.ui.widgets.drawn import Panel, name_of, nothing_published
 
 
 class PartnerPanel(Panel[View]):
     """The panel of one partner; one without a figure says so."""
 
+    def __init__(self, value: View, action: str) -> None:
+        """Show a partner.
+
+        Args:
+            value: What is known of it.
+            action: Slug of the action it takes part in.
+        """
+        super().__init__(value)
+        self.action = action
+
     def behind(self) -> Wanted:
-        """Open the agency's file."""
-        return AgencyOf(self.value.agency.slug)
+        """Open its part of the action where it has counted anything, else the agency's file."""
+        slug = self.value.agency.slug
+        return PartnerOf(self.action, slug) if self.value.stages else AgencyOf(slug)
+
+    def substance(self, value: View) -> object:
+        """Leave out the tempo, which changes by the mere passing of time."""
+        return value._replace(tempos={})
 
     def title(self) -> Content:
         """Return the name."""
@@ -28,11 +43,11 @@ class PartnerPanel(Panel[View]):
 
     def lines(self, width: int) -> list[Content]:
         """Return the roles, then tallies or the published figure, then what that figure counts."""
-        role = text(words.roles(self.value.roles), "$secondary")
+        role = text(words.roles(self.value.roles) or _("no partner of this action"), "$secondary")
         if self.value.stages:
             figures = self._numbered(self.value.own + self.value.says)
             published = Content.assemble(text(_("published") + " ", MUTED), self._figure(figures[0])) if figures else ""
-            return [role, tally_line(self.value.stages, width), Content.assemble(published)]
+            return [role, *counted_lines(self.value, width), Content.assemble(published)]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
@@ -46,7 +61,9 @@ class PartnerPanel(Panel[View]):
 
     def folded(self, width: int) -> Content:
         """Return name, roles and figure in one line."""
-        role, figure, _scope = self.lines(width)
+        role, figure, *_rest = self.lines(width)
+        if self.value.stages:
+            figure = folded_tallies(self.value, width)
         name = Content.assemble(self.title(), " ", self.aside(), "  ", role)
         return between(name, figure, width)
 

@@ -3,11 +3,15 @@
 from textual.content import Content
 
 from board.locale import _, words
+from board.model.beside import beside
 from board.model.situation import DisagreementView, Situation, StatementView
 from board.model.vocabulary import LEDGER_STAGES, Drift, Stage
-from board.store.reader import StatementsOf, Wanted
+from board.model.wanted import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, digits, fit, flow, text
 from board.ui.widgets.drawn import Panel, nothing_published
+
+SHORT = 5
+"""Lines, frame included, up to which each reading has one line."""
 
 WIDE = 56
 """Cells that a reading in large digits needs."""
@@ -42,6 +46,10 @@ def _contrast(dispute: DisagreementView, action: str) -> tuple[StatementView, ..
 class Published(Panel[Situation]):
     """What was published of the action: in large digits where there is room, in one line each where not."""
 
+    def substance(self, value: Situation) -> object:
+        """Leave out what is counted: it is marked in its own place."""
+        return value.statements, value.disagreements, value.cautions
+
     def behind(self) -> Wanted:
         """Open everything that was published of the action."""
         return StatementsOf(self.value.action.slug)
@@ -67,6 +75,8 @@ class Published(Panel[Situation]):
     def lines(self, width: int) -> list[Content]:
         """Return the readings side by side, and what else was published."""
         _dispute, shown = readings(self.value)
+        if self.size.height <= SHORT:
+            return self._short(width)
         if not shown:
             return [Content(""), nothing_published(_("no figure published")), *self._wordings(width)]
         if width < WIDE * len(shown):
@@ -96,14 +106,28 @@ class Published(Panel[Situation]):
             between(
                 Content.assemble(
                     text(f"{mark} ", ACCENT),
-                    text(words.figure(said), STRONG),
+                    text(self._figure(said, width), STRONG),
                     text(f"  {words.agency(said.agency)}", MUTED),
+                    self._held_against(said, width),
                 ),
                 text(words.day(said.as_of), MUTED),
                 width,
             )
             for mark, said in zip(marks, shown, strict=False)
         ]
+
+    def _figure(self, said: StatementView, width: int) -> str:
+        """Return a figure in words; with signs where the ledger's tally needs the room."""
+        roomy = width >= WIDE * 2 or beside(said, self.value) is None
+        return words.figure(said) if roomy else words.figure_shortly(said)
+
+    def _held_against(self, said: StatementView, width: int) -> Content:
+        """Return by how much the ledger's tally differs from a published figure."""
+        tally = beside(said, self.value)
+        if tally is None:
+            return Content("")
+        held = words.held_against(tally) if width >= WIDE * 2 else words.held_shortly(tally)
+        return text(f"   {held}", MUTED if tally.fits else ACCENT)
 
     def _wordings(self, width: int) -> list[Content]:
         said = [one for one in self.value.statements if one.quantity is None]

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.store.reader import Wanted
+from board.model.wanted import Wanted
 from board.ui.drawing import fit
 from board.ui.widgets.drawn import Panel
 

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from board.locale import _, words
 from board.model.situation import StatementView
-from board.store.reader import AgencyOf, StatementsOf, Wanted
+from board.model.wanted import AgencyOf, StatementsOf, Wanted
 from board.ui.drawing import MUTED, STRONG, text, wrap
 from board.ui.widgets.drawn import Panel
 

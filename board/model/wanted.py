@@ -1,0 +1,100 @@
+"""What a screen or a print-out can ask of a store, and what it is answered with."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from board.model.situation import (
+    AgencyFile,
+    EntryFile,
+    LedgerPage,
+    Matrix,
+    PartnerFile,
+    Position,
+    Situation,
+    StatementsFile,
+    Timeline,
+)
+from board.model.vocabulary import ContentType, Stage
+
+
+@dataclass(frozen=True)
+class SituationOf:
+    """The situation of one action; None for the newest that is ongoing."""
+
+    action: str | None = None
+
+
+@dataclass(frozen=True)
+class TimelineOfAll:
+    """All actions and aggregates."""
+
+
+@dataclass(frozen=True)
+class AgencyOf:
+    """All that is known of one agency."""
+
+    agency: str
+
+
+@dataclass(frozen=True)
+class StatementsOf:
+    """All that was published of one action or aggregate."""
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class PartnerOf:
+    """One partner within one action: what it counted, entry by entry, and what it published."""
+
+    action: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class MatrixOf:
+    """Partner by content type of one action."""
+
+    action: str
+
+
+class Filter(NamedTuple):
+    """Which entries of a ledger are wanted: those for which everything that is given here is true."""
+
+    agency: str | None = None
+    provider: str | None = None
+    content_type: ContentType | None = None
+    stage: Stage | None = None
+    operator: str | None = None
+    text: str | None = None
+    """Stands in the note, the reference, the operator's name or the hash's beginning; in any case of letters."""
+
+
+EVERYTHING = Filter()
+"""No entry is left out."""
+
+
+@dataclass(frozen=True)
+class LedgerOf:
+    """Some entries of an action, the newest first."""
+
+    action: str
+    which: Filter = EVERYTHING
+    beyond: Position | None = None
+    """Start behind this entry, which itself is left out; None to start at the end."""
+    older: bool = True
+    """Go towards older entries; False towards newer ones, from the oldest where `beyond` is None."""
+    most: int = 50
+    """Entries."""
+
+
+@dataclass(frozen=True)
+class EntryOf:
+    """One entry with all its fields."""
+
+    site: str
+    seq: int
+
+
+Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf | PartnerOf | MatrixOf | LedgerOf | EntryOf
+View = Situation | Timeline | AgencyFile | StatementsFile | PartnerFile | Matrix | LedgerPage | EntryFile

@@ -1,0 +1,81 @@
+"""Reading what was counted, closer than a situation does: one partner's part, and partner by content type."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from board.locale import _
+from board.model.situation import Cell, Matrix, PartnerFile
+from board.model.text import clean
+from board.model.vocabulary import LEDGER_TYPES, ContentType, Stage
+from board.model.wanted import Filter, LedgerOf
+from board.store.connection import Connection
+from board.store.edition import marking_of
+from board.store.entries import read_page
+from board.store.overview import all_agencies
+from board.store.refused import Refused
+from board.store.situation import read_situation
+from board.store.statements import agency_view
+from board.store.tallies import Tallies, Total, sum_of
+
+ENTRIES = 20
+"""The last entries of a partner that its file shows."""
+
+
+def read_partner(connection: Connection, action: str, agency: str, now: datetime) -> PartnerFile:
+    """Return one partner's part of an action.
+
+    Raises:
+        Refused: There is no such action, or the agency is no partner of it and has counted nothing.
+    """
+    situation = read_situation(connection, action, now)
+    panel = next((one for one in situation.partners if one.agency.slug == agency), None)
+    if panel is None:
+        raise Refused(_("{agency} is no partner of this action").format(agency=clean(agency)[:80]))
+    known = {one.slug: one for one in all_agencies(connection)}
+    rows: defaultdict[tuple[ContentType, str], list[Total]] = defaultdict(list)
+    for row in Tallies(connection, action, now).of_agency(agency):
+        rows[row.unit, clean(row.provider)].append(row)
+    order = sorted(rows, key=lambda key: (LEDGER_TYPES.index(key[0]), key[1]))
+    cells = tuple(
+        Cell(
+            content_type=unit,
+            provider=(known.get(slug) or agency_view(slug, slug, "other", None, None)) if slug else None,
+            stages=sum_of(rows[unit, slug]),
+        )
+        for unit, slug in order
+    )
+    page = read_page(connection, LedgerOf(action, Filter(agency=agency), most=ENTRIES), now)
+    count: tuple[int] = connection.execute(
+        "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = ? AND agency = ?", (action, agency)
+    ).fetchone()
+    return PartnerFile(
+        marking=marking_of(connection),
+        as_of=now,
+        action=situation.action.slug,
+        action_name=situation.action.name,
+        exercise=situation.action.exercise,
+        panel=panel,
+        cells=cells,
+        entries=page.rows,
+        entries_in_all=count[0],
+    )
+
+
+def read_matrix(connection: Connection, action: str, now: datetime) -> Matrix:
+    """Return partner by content type; every content type and every partner that has a panel.
+
+    Raises:
+        Refused: There is no such action.
+    """
+    situation = read_situation(connection, action, now)
+    counted = {stage for panel in situation.partners for stage in panel.stages}
+    return Matrix(
+        marking=situation.marking,
+        as_of=now,
+        action=situation.action.slug,
+        action_name=situation.action.name,
+        exercise=situation.action.exercise,
+        content_types=tuple(panel.type for panel in situation.content_types),
+        stages=tuple(stage for stage in Stage if stage in counted),
+        partners=situation.partners,
+    )

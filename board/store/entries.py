@@ -1,0 +1,301 @@
+"""Reading the ledger: single entries, the last ones, and pages of them however long it is."""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from board.locale import _
+from board.model.figure import Quantity
+from board.model.instants import instant_of
+from board.model.situation import AgencyView, EntryFile, EntryView, LedgerPage, Position
+from board.model.text import clean
+from board.model.vocabulary import ContentType, Qualifier, Stage
+from board.model.wanted import EVERYTHING, Filter, LedgerOf
+from board.store.connection import Connection, reading
+from board.store.edition import marking_of
+from board.store.refused import Refused
+from board.store.statements import agency_view
+
+MOST_TALLIES = 100
+"""Where a filter leaves no more tallies than this, their entries are found by tally; else by looking through."""
+
+STEP = 20_000
+"""Entries that are looked through in one go: some ten milliseconds, so that nobody waits for a rare one."""
+
+_FROM = "FROM ledger AS l"
+
+_ENTRY = f"""
+    SELECT l.recorded_at, l.site, l.seq, l.id, l.content_type, l.stage, l.quantity, l.qualifier, l.occurred_at,
+        l.operator, l.source, l.ref, l.batch, l.reverses_seq, l.note_hash IS NOT NULL,
+        (SELECT text FROM notes WHERE notes.hash = l.note_hash),
+        (SELECT r.seq FROM ledger AS r WHERE r.reverses_site = l.site AND r.reverses_seq = l.seq),
+        l.agency, coalesce(a.name, l.agency), coalesce(a.kind, 'other'), a.country, a.note,
+        l.provider, coalesce(p.name, l.provider), coalesce(p.kind, 'other'), p.country, p.note
+    {_FROM}
+    LEFT JOIN agencies AS a ON a.slug = l.agency
+    LEFT JOIN agencies AS p ON p.slug = l.provider
+"""  # noqa: S608 ours
+
+
+def _entry(row: Sequence[object]) -> EntryView:
+    """Make an entry of its columns."""
+    (recorded, site, seq, id_, unit, stage, quantity, qualifier, occurred, operator, source, ref, batch) = row[:13]
+    (reverses, noted, note, reversed_by) = row[13:17]
+    return EntryView(
+        position=Position(_whole(recorded), clean(str(site)), _whole(seq)),
+        id=clean(str(id_)),
+        agency=_agency(row[17:22]),
+        provider=_agency(row[22:27]) if row[22] is not None else None,
+        content_type=ContentType(str(unit)),
+        stage=Stage(str(stage)),
+        quantity=Quantity(_whole(quantity), Qualifier(str(qualifier))),
+        occurred_at=instant_of(_whole(occurred)),
+        recorded_at=instant_of(_whole(recorded)),
+        operator=clean(str(operator)),
+        source=_text(source),
+        ref=_text(ref),
+        batch=_text(batch),
+        note=_text(note),
+        noted=bool(noted),
+        reverses=None if reverses is None else _whole(reverses),
+        reversed_by=None if reversed_by is None else _whole(reversed_by),
+    )
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise ValueError(f"{value!r} is no whole number")
+    return value
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else clean(str(value))
+
+
+def _agency(columns: Sequence[object]) -> AgencyView:
+    slug, name, kind, country, note = columns
+    return agency_view(str(slug), str(name), str(kind), _text(country), _text(note))
+
+
+def entries_at(connection: Connection, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], EntryView]:
+    """Return the entries with these sites and numbers; those that are not there are left out."""
+    found = {}
+    for site, seq in set(places):
+        row = connection.execute(f"{_ENTRY} WHERE l.site = ? AND l.seq = ?", (site, seq)).fetchone()
+        if row is not None:
+            found[site, seq] = _entry(row)
+    return found
+
+
+def last_entries(connection: Connection, action: str, most: int) -> tuple[EntryView, ...]:
+    """Return the last entries of an action, the newest first."""
+    return _after(connection, LedgerOf(action, most=most))
+
+
+def read_page(connection: Connection, wanted: LedgerOf, now: datetime) -> LedgerPage:
+    """Return entries of an action that fit, the newest first, after at most `STEP` entries were looked through.
+
+    Raises:
+        Refused: There is no such action.
+    """
+    with reading(connection):
+        name, exercise = name_of_action(connection, wanted.action)
+        count: tuple[int] = connection.execute(
+            "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = ?", (wanted.action,)
+        ).fetchone()
+        rows, looked_to = _find(connection, wanted)
+        return LedgerPage(
+            marking=marking_of(connection),
+            as_of=now,
+            action=clean(wanted.action),
+            action_name=name,
+            exercise=exercise,
+            entries_in_all=count[0],
+            rows=rows if wanted.older else rows[::-1],
+            looked_to=looked_to,
+        )
+
+
+def read_entry(connection: Connection, site: str, seq: int, now: datetime) -> EntryFile:
+    """Return one entry with its hashes and its reversal, or what it reverses.
+
+    Raises:
+        Refused: There is no such entry.
+    """
+    with reading(connection):
+        row = connection.execute(
+            """
+            SELECT action, lower(hex(hash)), lower(hex(prev_hash)), reverses_site, reverses_seq
+            FROM ledger WHERE site = ? AND seq = ?
+            """,
+            (site, seq),
+        ).fetchone()
+        entry = entries_at(connection, [(site, seq)]).get((site, seq))
+        if row is None or entry is None:
+            raise Refused(_("there is no entry {seq}").format(seq=seq))
+        action, hash_, prev_hash, reverses_site, reverses_seq = row
+        other = (reverses_site, reverses_seq) if reverses_seq is not None else None
+        if other is None:
+            other = connection.execute(
+                "SELECT site, seq FROM ledger WHERE reverses_site = ? AND reverses_seq = ?", (site, seq)
+            ).fetchone()
+        name, exercise = name_of_action(connection, action)
+        return EntryFile(
+            marking=marking_of(connection),
+            as_of=now,
+            action=clean(action),
+            action_name=name,
+            exercise=exercise,
+            entry=entry,
+            hash=hash_,
+            prev_hash=prev_hash,
+            other=entries_at(connection, [other]).get(tuple(other)) if other else None,
+        )
+
+
+def name_of_action(connection: Connection, slug: str) -> tuple[str, bool]:
+    """Return the name of an action, and whether it is an exercise.
+
+    Raises:
+        Refused: There is no such action.
+    """
+    row = connection.execute("SELECT name, exercise FROM actions WHERE slug = ?", (slug,)).fetchone()
+    if row is None:
+        raise Refused(_("there is no action {slug}").format(slug=clean(slug)[:80]))
+    return clean(row[0]), bool(row[1])
+
+
+def _find(connection: Connection, wanted: LedgerOf) -> tuple[tuple[EntryView, ...], Position | None]:
+    """Return what fits in the order of looking, and where looking stopped before enough was found."""
+    which = wanted.which
+    if which == EVERYTHING:
+        return _after(connection, wanted), None
+    if which.operator is None and which.text is None:
+        tallies = _tallies(connection, wanted.action, which)
+        if len(tallies) <= MOST_TALLIES:
+            return _by_tally(connection, wanted, tallies), None
+    return _look_through(connection, wanted)
+
+
+class _Way(NamedTuple):
+    """In which order a ledger is read, in words of SQL."""
+
+    beyond: str
+    order: str
+
+
+_OLDER = _Way("<", "ORDER BY l.recorded_at DESC, l.site DESC, l.seq DESC")
+_NEWER = _Way(">", "ORDER BY l.recorded_at, l.site, l.seq")
+
+
+def _way(wanted: LedgerOf) -> _Way:
+    return _OLDER if wanted.older else _NEWER
+
+
+def _bounds(wanted: LedgerOf) -> tuple[str, list[object]]:
+    """Return the condition that leaves out what lies before the start, and its values."""
+    condition, values = "l.action = ?", [wanted.action]
+    if wanted.beyond is None:
+        return condition, list(values)
+    return f"{condition} AND (l.recorded_at, l.site, l.seq) {_way(wanted).beyond} (?, ?, ?)", [*values, *wanted.beyond]
+
+
+def _after(connection: Connection, wanted: LedgerOf) -> tuple[EntryView, ...]:
+    bounds, values = _bounds(wanted)
+    rows = connection.execute(
+        f"{_ENTRY} WHERE {bounds} {_way(wanted).order} LIMIT ?", (*values, wanted.most)
+    ).fetchall()
+    return tuple(_entry(row) for row in rows)
+
+
+def _tallies(connection: Connection, action: str, which: Filter) -> list[tuple[str | None, ...]]:
+    """Return agency, provider, content type and stage of every tally that fits."""
+    rows = connection.execute(
+        """
+        SELECT agency, nullif(provider, ''), content_type, stage FROM totals
+        WHERE action = :action AND (:agency IS NULL OR agency = :agency)
+            AND (:provider IS NULL OR provider = :provider)
+            AND (:content_type IS NULL OR content_type = :content_type) AND (:stage IS NULL OR stage = :stage)
+        """,
+        {
+            "action": action,
+            "agency": which.agency,
+            "provider": which.provider,
+            "content_type": which.content_type and str(which.content_type),
+            "stage": which.stage and str(which.stage),
+        },
+    ).fetchall()
+    return list(rows)
+
+
+def _by_tally(connection: Connection, wanted: LedgerOf, tallies: list[tuple[str | None, ...]]) -> tuple[EntryView, ...]:
+    """Return the first entries of several tallies, each of which the index holds in order."""
+    bounds, values = _bounds(wanted)
+    places: list[tuple[int, str, int]] = []
+    for tally in tallies:
+        places += connection.execute(
+            f"""
+            SELECT l.recorded_at, l.site, l.seq FROM ledger AS l INDEXED BY ledger_by_tally
+            WHERE {bounds} AND l.agency = ? AND l.provider IS ? AND l.content_type = ? AND l.stage = ?
+            {_way(wanted).order} LIMIT ?
+            """,  # noqa: S608 ours
+            (*values, *tally, wanted.most),
+        ).fetchall()
+    first = heapq.nlargest(wanted.most, places) if wanted.older else heapq.nsmallest(wanted.most, places)
+    entries = entries_at(connection, [(site, seq) for _recorded, site, seq in first])
+    return tuple(entries[site, seq] for _recorded, site, seq in first if (site, seq) in entries)
+
+
+def _look_through(connection: Connection, wanted: LedgerOf) -> tuple[tuple[EntryView, ...], Position | None]:
+    """Look through the next entries, at most `STEP` of them."""
+    way, which = _way(wanted), wanted.which
+    bounds, values = _bounds(wanted)
+    index = "ledger_by_action"
+    if which.operator is not None:
+        index, bounds, values = "ledger_by_operator", f"{bounds} AND l.operator = ?", [*values, which.operator]
+    last = connection.execute(
+        f"""
+        SELECT l.recorded_at, l.site, l.seq FROM ledger AS l INDEXED BY {index}
+        WHERE {bounds} {way.order} LIMIT 1 OFFSET ?
+        """,  # noqa: S608 ours
+        (*values, STEP - 1),
+    ).fetchone()
+    conditions, more = _conditions(which)
+    if last is not None:
+        conditions.append(f"(l.recorded_at, l.site, l.seq) {way.beyond}= (?, ?, ?)")
+        more += last
+    rows = connection.execute(
+        f"""
+        {_ENTRY.replace(_FROM, f"{_FROM} INDEXED BY {index}")}
+        WHERE {" AND ".join([bounds, *conditions])} {way.order} LIMIT ?
+        """,
+        (*values, *more, wanted.most),
+    ).fetchall()
+    entries = tuple(_entry(row) for row in rows)
+    if len(entries) == wanted.most or last is None:
+        return entries, None
+    return entries, Position(*last)
+
+
+def _conditions(which: Filter) -> tuple[list[str], list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+    for column, value in (
+        ("agency", which.agency),
+        ("provider", which.provider),
+        ("content_type", which.content_type),
+        ("stage", which.stage),
+    ):
+        if value is not None:
+            conditions.append(f"l.{column} = ?")
+            values.append(str(value))
+    if which.text is not None:
+        conditions.append(
+            """(
+            instr(lower(l.operator), ?1) OR instr(lower(coalesce(l.ref, '')), ?1) OR instr(lower(hex(l.hash)), ?1) = 1
+            OR EXISTS (SELECT 1 FROM notes WHERE notes.hash = l.note_hash AND instr(lower(notes.text), ?1))
+        )""".replace("?1", "?")
+        )
+        values += [which.text.lower()] * 4
+    return conditions, values

@@ -1,0 +1,87 @@
+"""What keeps the ledger whole, whoever writes to the file: triggers that refuse, and the one that sums.
+
+They are made anew by every change of the tables, and `verify` holds those in a file against these, word for word.
+"""
+
+GUARDS = {
+    # INSERT OR REPLACE fires no DELETE trigger on a connection without recursive_triggers: on most other programs'
+    "ledger_never_replaces": """
+    CREATE TRIGGER ledger_never_replaces BEFORE INSERT ON ledger
+    WHEN EXISTS (SELECT 1 FROM ledger WHERE site = NEW.site AND seq = NEW.seq)
+        OR EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM ledger WHERE agency = NEW.agency AND ref = NEW.ref)
+        OR EXISTS (
+            SELECT 1 FROM ledger WHERE reverses_site = NEW.reverses_site AND reverses_seq = NEW.reverses_seq
+        )
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+    """,
+    "ledger_has_no_gap": """
+    CREATE TRIGGER ledger_has_no_gap BEFORE INSERT ON ledger
+    WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM ledger WHERE site = NEW.site), 0)
+        OR NEW.prev_hash <> coalesce(
+            (SELECT hash FROM ledger WHERE site = NEW.site ORDER BY seq DESC LIMIT 1), zeroblob(32)
+        )
+    BEGIN SELECT RAISE(ABORT, 'an entry follows the one before it'); END
+    """,
+    "ledger_counts_takedowns": """
+    CREATE TRIGGER ledger_counts_takedowns BEFORE INSERT ON ledger
+    WHEN NOT EXISTS (SELECT 1 FROM stages WHERE slug = NEW.stage AND in_ledger)
+        OR NOT EXISTS (SELECT 1 FROM content_types WHERE slug = NEW.content_type AND in_ledger)
+        OR NOT EXISTS (SELECT 1 FROM actions WHERE slug = NEW.action)
+        OR NOT EXISTS (SELECT 1 FROM agencies WHERE slug = NEW.agency)
+    BEGIN SELECT RAISE(ABORT, 'an entry names what the store knows'); END
+    """,
+    "ledger_reverses_whole_entries": """
+    CREATE TRIGGER ledger_reverses_whole_entries BEFORE INSERT ON ledger
+    WHEN NEW.reverses_seq IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM ledger AS old
+        WHERE old.site = NEW.reverses_site AND old.seq = NEW.reverses_seq AND old.reverses_seq IS NULL
+            AND old.action = NEW.action AND old.agency = NEW.agency AND old.provider IS NEW.provider
+            AND old.content_type = NEW.content_type AND old.stage = NEW.stage
+            AND old.qualifier = NEW.qualifier AND old.quantity = -NEW.quantity
+            AND old.occurred_at = NEW.occurred_at
+    )
+    BEGIN SELECT RAISE(ABORT, 'a reversal takes back one whole entry'); END
+    """,
+    "ledger_never_changes": """
+    CREATE TRIGGER ledger_never_changes BEFORE UPDATE ON ledger
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+    """,
+    "ledger_never_shrinks": """
+    CREATE TRIGGER ledger_never_shrinks BEFORE DELETE ON ledger
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+    """,
+    # "at least 5" taken off leaves "at most" the rest: a negative count, and its reversal, turn the qualifier over
+    # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
+    "ledger_is_summed": """
+    CREATE TRIGGER ledger_is_summed AFTER INSERT ON ledger
+    BEGIN
+        INSERT OR IGNORE INTO totals (action, agency, provider, content_type, stage)
+        VALUES (NEW.action, NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage);
+        UPDATE totals SET
+            quantity = quantity + NEW.quantity,
+            at_least = at_least + iif(NEW.reverses_seq IS NULL, 1, -1) * (
+                NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_most', 'at_least')
+            ),
+            at_most = at_most + iif(NEW.reverses_seq IS NULL, 1, -1) * (
+                NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_least', 'at_most')
+            ),
+            about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
+            entries = entries + 1,
+            last_site = NEW.site,
+            last_seq = NEW.seq,
+            last_at = NEW.recorded_at
+        WHERE action = NEW.action AND agency = NEW.agency AND provider = coalesce(NEW.provider, '')
+            AND content_type = NEW.content_type AND stage = NEW.stage;
+        INSERT INTO pulse (action, agency, content_type, stage, minute, quantity)
+        VALUES (NEW.action, NEW.agency, NEW.content_type, NEW.stage, NEW.occurred_at / 60000, NEW.quantity)
+        ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+        INSERT INTO tempo (action, step, kind, slug, stage, quantity)
+        VALUES
+            (NEW.action, NEW.occurred_at / 300000, 'agency', NEW.agency, NEW.stage, NEW.quantity),
+            (NEW.action, NEW.occurred_at / 300000, 'content_type', NEW.content_type, NEW.stage, NEW.quantity)
+        ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+    END
+    """,
+}
+"""Statements by the name of the trigger they make."""

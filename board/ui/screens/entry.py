@@ -1,0 +1,133 @@
+"""One entry of the ledger with all its fields, its reversal or what it reverses, its hash."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from board.locale import _, words
+from board.model.situation import EntryFile, EntryView
+from board.model.wanted import AgencyOf, EntryOf
+from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text, wrap
+from board.ui.screens.base import BoardScreen
+from board.ui.widgets.drawn import Drawn
+from board.ui.widgets.heading import Heading
+from board.ui.widgets.row import Row
+
+LABEL = 20
+"""Cells of the first column."""
+
+
+class Fields(Drawn[tuple[tuple[str, str], ...]]):
+    """A label and a value for each field, long values broken into lines."""
+
+    DEFAULT_CSS = """
+    Fields { height: auto; }
+    """
+
+    def render(self) -> Content:
+        """Draw the fields."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines that everything takes at a width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines = []
+        for label, value in self.value:
+            for place, part in enumerate(wrap(value, max(20, width - LABEL - 2), 12, STRONG)):
+                lines.append(Content.assemble(" ", fit(text("" if place else label, MUTED), LABEL), part))
+        return lines
+
+
+def fields_of(view: EntryFile) -> tuple[tuple[str, str], ...]:
+    """Return every field of an entry, with its label; what was not given is left out."""
+    entry = view.entry
+    unit = words.unit(entry.content_type, abs(entry.quantity.value))
+    qualifier = words.qualifier(entry.quantity.qualifier)
+    count = f"{entry.quantity.value:+,}" + (f" ({qualifier})" if qualifier else "")
+    note = entry.note
+    if note is None and entry.noted:
+        note = _("a note belongs to it, and lies elsewhere")
+    found = (
+        (_("count"), f"{count} {unit} {words.stage(entry.stage)}"),
+        (_("agency"), words.agency(entry.agency)),
+        (_("provider"), words.agency(entry.provider) if entry.provider else None),
+        (_("happened"), words.exact_instant(entry.occurred_at)),
+        (_("recorded"), words.exact_instant(entry.recorded_at)),
+        (_("recorded by"), entry.operator),
+        (_("note"), note),
+        (_("source"), entry.source),
+        (_("sender's reference"), entry.ref),
+        (_("batch"), entry.batch),
+        (_("action"), view.action_name),
+        (_("number, site"), f"{entry.position.seq:,} · {entry.position.site}"),
+        (_("id"), entry.id),
+        (_("hash"), view.hash),
+        (_("hash before it"), view.prev_hash),
+    )
+    return tuple((label, value) for label, value in found if value)
+
+
+class EntryScreen(BoardScreen[EntryFile]):
+    """The file of an entry."""
+
+    KEYS: ClassVar[list[Binding]] = [
+        Binding("enter", "open_chosen", _("open")),
+        Binding("c", "app.correct", _("correct")),
+        Binding("escape", "back", _("back")),
+        Binding("question_mark", "app.keys", _("keys")),
+        Binding("q", "app.quit", _("quit")),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3]]
+
+    def parts(self) -> Iterator[Widget]:
+        """Yield its state, its fields, and what lies behind."""
+        view = self.view
+        yield Row(_state(view))
+        yield Fields(fields_of(view))
+        yield Heading(_("from here"))
+        if view.other is not None:
+            yield Row(text(words.entry(view.other), "$foreground"), _behind(view.other))
+        yield Row(text(view.entry.agency.name, "$foreground"), AgencyOf(view.entry.agency.slug))
+        if view.entry.provider is not None:
+            yield Row(text(view.entry.provider.name, "$foreground"), AgencyOf(view.entry.provider.slug))
+
+    def chosen(self) -> EntryView:
+        """Return the entry."""
+        return self.view.entry
+
+    def action(self) -> str:
+        """Return the slug of the action."""
+        return self.view.action
+
+    def heading(self) -> str:
+        """Return which entry it is."""
+        return _("Entry {seq}").format(seq=words.number(self.view.entry.position.seq))
+
+    def is_exercise(self) -> bool:
+        """Say whether the action is an exercise."""
+        return self.view.exercise
+
+    def show(self, view: EntryFile) -> None:
+        """Show the entry as it is now: it may have been taken back."""
+        changed = view._replace(as_of=self.view.as_of) != self.view
+        self.view = view
+        if changed:
+            self.rebuild()
+
+
+def _behind(entry: EntryView) -> EntryOf:
+    return EntryOf(entry.position.site, entry.position.seq)
+
+
+def _state(view: EntryFile) -> Content:
+    entry = view.entry
+    if entry.reverses is not None:
+        return text("↩ " + _("takes back entry {seq}").format(seq=words.number(entry.reverses)), ACCENT)
+    if entry.reversed_by is not None:
+        return text("✗ " + _("taken back by entry {seq}").format(seq=words.number(entry.reversed_by)), ACCENT)
+    return text(_("stands"), STRONG)

@@ -1,0 +1,42 @@
+"""What is shown over another screen: it keeps the marking in sight and says when the terminal is too small."""
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.screen import ModalScreen
+
+from board.ui.screens.base import SMALLEST, BoardScreen, TooSmall
+from board.ui.widgets.edges import Foot, KeysLine
+
+Result = TypeVar("Result")
+
+
+class Over(ModalScreen[Result]):
+    """A question, a form, a table over a screen of the board."""
+
+    DEFAULT_CSS = """
+    Over { align: center middle; background: $background 60%; }
+    Over #over-foot { dock: bottom; background: $panel; }
+    Over.-small > * { display: none; }
+    Over.-small > TooSmall { display: block; }
+    """
+
+    def over(self) -> ComposeResult:
+        """Yield what lies over the screen."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Show it, with the marking of the screen below."""
+        yield from self.over()
+        below = next((one for one in reversed(self.app.screen_stack) if isinstance(one, BoardScreen)), None)
+        if below is not None:
+            yield KeysLine(Foot(below.view.marking, below.is_exercise(), ()), id="over-foot")
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the terminal is too small, and come back when it has grown."""
+        size = (event.size.width, event.size.height)
+        self.set_class(size[0] < SMALLEST[0] or size[1] < SMALLEST[1], "-small")
+        self.query(TooSmall).remove()
+        if self.has_class("-small"):
+            self.mount(TooSmall(size))
