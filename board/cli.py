@@ -14,7 +14,6 @@ from board.model.text import clean
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
-    from board.model.wanted import Wanted
     from board.store.opening import Store
     from board.store.reader import Reader
 
@@ -184,32 +183,28 @@ def show(options: Options, form: str, action: str | None) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
-@click.option("--screen", type=click.Choice(["main", "actions", "agency", "statements"]), default="main")
-@click.option("--agency", metavar="SLUG", help=_("Whose file, for the agency screen."))
+@click.option(
+    "--screen",
+    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner"]),
+    default="main",
+    show_default=True,
+)
+@click.option("--agency", metavar="SLUG", default="europol", help=_("Whose, for the screens agency and partner."))
 @click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark", show_default=True)
 @action_option
 @click.pass_obj
-def snapshot(
-    options: Options, file: Path, size: str, screen: str, agency: str | None, theme: str, action: str | None
-) -> None:
+def snapshot(options: Options, file: Path, size: str, screen: str, agency: str, theme: str, action: str | None) -> None:
     """Make a picture of a screen: SVG, or plain text if FILE ends in .txt.
 
     \b
     Example: board snapshot board.svg --size 120x40 --screen statements
     """
-    from board.exchange.picture_file import parse_size, write_picture
-    from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll
+    from board.exchange.picture_file import parse_size, wanted_for, write_picture
     from board.ui.snapshot import picture_now
 
     columns_and_lines = parse_size(size, file)
     reader = options.reader()
-    wanted: Wanted = SituationOf(action)
-    if screen == "actions":
-        wanted = TimelineOfAll()
-    elif screen == "agency":
-        wanted = AgencyOf(agency or "europol")
-    elif screen == "statements":
-        wanted = StatementsOf(action or reader.read(SituationOf()).action.slug)
+    wanted = wanted_for(screen, reader, action, agency)
     as_text = file.suffix == ".txt"
     write_picture(file, picture_now(reader, wanted, columns_and_lines, as_text=as_text, theme=f"board-{theme}"))
 
@@ -257,23 +252,30 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
 @main.command()
 @click.argument("line")
 @click.option("--correction", is_flag=True, help=_("Let a running total be below the present one."))
+@click.option("--source", metavar="SLUG", help=_("The source it was read in."))
+@click.option("--ref", help=_("The sender's own reference: the same one counts once."))
 @action_option
 @click.pass_obj
-def record(options: Options, line: str, correction: bool, action: str | None) -> None:
+def record(
+    options: Options, line: str, correction: bool, source: str | None, ref: str | None, action: str | None
+) -> None:
     r"""Record one entry in the ledger; every open board shows it at once.
 
     `+` counts more, `=` is a running total, `-` counts less; `>` `~` `<` before the number qualify it; a unique prefix
-    of a word suffices.
+    of a word suffices. On a terminal it asks before it records what looks odd; elsewhere it records and says so.
 
     \b
     Example: board record '+120 video removed @eu-iru on telegram at 14:05 # from the 14:30 call'
     """
     from board.exchange.output import answer
-    from board.exchange.record_line import login_name
+    from board.exchange.record_line import Extra, login_name, odd_about
     from board.exchange.record_line import record as keep
 
-    operator = options.operator or login_name()
-    answer(keep(options.reader(), line, operator, action=action, correction=correction))
+    operator, reader = options.operator or login_name(), options.reader()
+    odd = odd_about(reader, line, action) if sys.stdin.isatty() and sys.stderr.isatty() else []
+    if odd and not click.confirm(_("{odd}: record it all the same?").format(odd="; ".join(odd)), err=True):
+        raise Refused(_("nothing was recorded"))
+    answer(keep(reader, line, operator, action=action, correction=correction, extra=Extra(source, ref)))
 
 
 @main.command()

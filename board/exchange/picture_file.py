@@ -4,6 +4,17 @@ import re
 from pathlib import Path
 
 from board.locale import _
+from board.model.wanted import (
+    AgencyOf,
+    LedgerOf,
+    MatrixOf,
+    PartnerOf,
+    SituationOf,
+    StatementsOf,
+    TimelineOfAll,
+    Wanted,
+)
+from board.store.reader import Reader
 from board.store.refused import Refused
 
 _SIZE = re.compile(r"(\d{1,4})x(\d{1,4})", re.ASCII)
@@ -36,3 +47,30 @@ def write_picture(file: Path, picture: str) -> None:
         file.write_text(picture, encoding="utf-8")
     except OSError as error:
         raise Refused(_("{file} cannot be written: {why}").format(file=file, why=error.strerror)) from error
+
+
+def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> Wanted:
+    """Return what a screen shows.
+
+    Args:
+        screen: "main", "actions", "agency", "statements", "ledger", "matrix" or "partner".
+        reader: Knows which action is the newest that is ongoing.
+        action: Slug; None for that one.
+        agency: Slug, for the screens of one agency.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    if screen == "actions":
+        return TimelineOfAll()
+    if screen == "agency":
+        return AgencyOf(agency)
+    slug = action or reader.read(SituationOf()).action.slug
+    of_action: dict[str, Wanted] = {
+        "main": SituationOf(slug),
+        "statements": StatementsOf(slug),
+        "ledger": LedgerOf(slug),
+        "matrix": MatrixOf(slug),
+        "partner": PartnerOf(slug, agency),
+    }
+    return of_action[screen]

@@ -175,6 +175,17 @@ def entry_of(line: Line, action: str, now: datetime, extra: Extra = NOTHING_MORE
         raise Refused(f"{field}: {problem['msg'].removeprefix('Value error, ')}") from error
 
 
+def odd_about(reader: Reader, typed: str, action: str | None) -> list[str]:
+    """Return what a person should look at twice in a line; nothing where it is not understood whole.
+
+    Raises:
+        Refused: There is no such action, or the store cannot be read.
+    """
+    situation, now = reader.read(SituationOf(action)), reader.clock()
+    line = understand(typed, names_of(reader, situation), now)
+    return [] if line.problems else doubts(line, situation, now)
+
+
 def doubts(line: Line, situation: Situation, now: datetime) -> list[str]:
     """Return what a person should look at twice before such a line is recorded; it is never refused for it."""
     found = []

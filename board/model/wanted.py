@@ -17,8 +17,7 @@ from board.model.situation import (
 from board.model.vocabulary import ContentType, Stage
 
 
-@dataclass(frozen=True)
-class SituationOf:
+class SituationOf(NamedTuple):
     """The situation of one action; None for the newest that is ongoing."""
 
     action: str | None = None
@@ -29,30 +28,26 @@ class TimelineOfAll:
     """All actions and aggregates."""
 
 
-@dataclass(frozen=True)
-class AgencyOf:
+class AgencyOf(NamedTuple):
     """All that is known of one agency."""
 
     agency: str
 
 
-@dataclass(frozen=True)
-class StatementsOf:
+class StatementsOf(NamedTuple):
     """All that was published of one action or aggregate."""
 
     subject: str
 
 
-@dataclass(frozen=True)
-class PartnerOf:
+class PartnerOf(NamedTuple):
     """One partner within one action: what it counted, entry by entry, and what it published."""
 
     action: str
     agency: str
 
 
-@dataclass(frozen=True)
-class MatrixOf:
+class MatrixOf(NamedTuple):
     """Partner by content type of one action."""
 
     action: str
@@ -74,8 +69,7 @@ EVERYTHING = Filter()
 """No entry is left out."""
 
 
-@dataclass(frozen=True)
-class LedgerOf:
+class LedgerOf(NamedTuple):
     """Some entries of an action, the newest first."""
 
     action: str
@@ -88,8 +82,7 @@ class LedgerOf:
     """Entries."""
 
 
-@dataclass(frozen=True)
-class EntryOf:
+class EntryOf(NamedTuple):
     """One entry with all its fields."""
 
     site: str

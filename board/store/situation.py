@@ -6,12 +6,11 @@ from datetime import datetime
 
 from board.locale import _
 from board.model.disagreement import contradictions
-from board.model.situation import ActionView, HitView, Situation
+from board.model.situation import ActionView, EntryView, HitView, Situation
 from board.model.text import clean
 from board.model.vocabulary import ActionStatus, Target
 from board.store.connection import Connection, reading
 from board.store.edition import marking_of, setting
-from board.store.entries import last_entries
 from board.store.panels import content_panels, partner_panels
 from board.store.refused import Refused
 from board.store.statements import day, disagreements_among, plain, statements_of
@@ -59,10 +58,16 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             disagreements=disputes,
             cautions=cautions,
             tempos=tallies.tempos(),
-            tail=last_entries(connection, slug, TAIL) if tallies.entries else (),
+            tail=_tail(connection, slug) if tallies.entries else (),
             before=clean(order[place - 1]) if place else None,
             after=clean(order[place + 1]) if place + 1 < len(order) else None,
         )
+
+
+def _tail(connection: Connection, action: str) -> tuple[EntryView, ...]:
+    from board.store.entries import last_entries  # not wanted while nothing was counted
+
+    return last_entries(connection, action, TAIL)
 
 
 def unknown(what: str, slug: str, known: Iterable[str]) -> str:

@@ -11,7 +11,6 @@ from board.model.situation import EntryView, ProviderTally, Stages, Tempo, Tempo
 from board.model.text import clean
 from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.store.connection import Connection
-from board.store.entries import entries_at
 
 STEPS = 16
 """Half hours of which the tempo is shown."""
@@ -96,6 +95,8 @@ class Tallies:
         last = max((row.last for row in rows), default=None)
         if last is None:
             return None
+        from board.store.entries import entries_at  # not wanted while nothing was counted
+
         place = (last[2], last[1])
         if place not in self._last:
             self._last.update(entries_at(self._connection, [place]))

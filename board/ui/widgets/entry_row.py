@@ -34,7 +34,7 @@ def entry_line(entry: EntryView, width: int, *, dated: bool = False) -> Content:
         fit(text(words.time(entry.recorded_at), MUTED), 10),
         fit(text(entry.agency.name if wide else entry.agency.slug, "$foreground"), 30 if wide else 13) + gap,
         text(f"{words.signed(entry.quantity):>8} ", style),
-        fit(text(what, "$foreground"), 24 if wide else 20) + gap,
+        fit(text(what, "$foreground"), 24 if wide else 22) + gap,
         fit(text((entry.provider.name if wide else entry.provider.slug) if entry.provider else "", "$secondary"), 10)
         + gap,
         fit(text(entry.operator, MUTED), 16 if wide else 14) + gap,

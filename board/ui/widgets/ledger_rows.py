@@ -65,7 +65,8 @@ class LedgerRows(Drawn[Rows]):
         lines = []
         for place, entry in enumerate(self.value.entries):
             sign = text("▸", ACCENT) if place == self.value.chosen else Content(" ")
-            lines.append(Content.assemble(sign, entry_line(entry, width - 1, dated=True)))
+            line = Content.assemble(sign, entry_line(entry, width - 1, dated=True))
+            lines.append(line.stylize_before("on $primary 25%") if place == self.value.chosen else line)
         if self.value.said:
             lines.append(text(f" {self.value.said}", MUTED))
         return Lines(lines)

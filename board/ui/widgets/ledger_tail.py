@@ -7,7 +7,6 @@ from board.model.situation import Situation
 from board.ui.drawing import MUTED, fit, text
 from board.ui.lines import Lines
 from board.ui.widgets.drawn import Drawn
-from board.ui.widgets.entry_row import entry_line
 
 HEAD = 12
 """Digits of the head hash that are shown; `board verify` prints all of them."""
@@ -22,6 +21,8 @@ class LedgerTail(Drawn[Situation]):
 
     def render(self) -> Lines:
         """Draw the rule and the entries, the newest first."""
+        from board.ui.widgets.entry_row import entry_line  # not wanted while nothing was counted
+
         width, height = self.size
         entries = _("ledger · {count} entries").format(count=f"{self.value.entries:,}")
         head = _("head {hash}").format(hash=(self.value.head or "")[:HEAD])
