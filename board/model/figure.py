@@ -94,10 +94,11 @@ def all_units(tallies: Iterable[Tally]) -> dict[Stage, Tally]:
     Raises:
         NotAddable: One of them is such a sum already and would be counted twice.
     """
-    sums: dict[Stage, Tally] = {}
+    values: dict[Stage, int] = {}
+    qualifiers: dict[Stage, set[Qualifier]] = {}
     for tally in tallies:
         if tally.unit is None:
             raise NotAddable(f"{tally.stage}: “all” is a sum already")
-        whole = Tally(tally.stage, None, tally.quantity)
-        sums[tally.stage] = sums[tally.stage] + whole if tally.stage in sums else whole
-    return sums
+        values[tally.stage] = values.get(tally.stage, 0) + tally.quantity.value
+        qualifiers.setdefault(tally.stage, set()).add(tally.quantity.qualifier)
+    return {stage: Tally(stage, None, Quantity(value, weakest(*qualifiers[stage]))) for stage, value in values.items()}

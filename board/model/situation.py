@@ -164,7 +164,7 @@ class Tempo(NamedTuple):
     steps: tuple[int, ...]
     """Counts of the last eight hours, one for each half hour, the oldest first."""
     hour: int
-    """Count of the last hour, to five minutes."""
+    """Count of the last hour, to ten minutes."""
 
 
 Tempos = Mapping[Stage, Tempo]

@@ -1,12 +1,11 @@
 """Reading what was counted, closer than a situation does: one partner's part, and partner by content type."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from board.locale import _
 from board.model.situation import Cell, Matrix, PartnerFile
 from board.model.text import clean
-from board.model.vocabulary import LEDGER_TYPES, ContentType, Stage
+from board.model.vocabulary import LEDGER_TYPES, Stage
 from board.model.wanted import Filter, LedgerOf
 from board.store.connection import Connection
 from board.store.edition import marking_of
@@ -15,7 +14,7 @@ from board.store.overview import all_agencies
 from board.store.refused import Refused
 from board.store.situation import read_situation
 from board.store.statements import agency_view
-from board.store.tallies import Tallies, Total, sum_of
+from board.store.tallies import Tallies
 
 ENTRIES = 20
 """The last entries of a partner that its file shows."""
@@ -32,21 +31,18 @@ def read_partner(connection: Connection, action: str, agency: str, now: datetime
     if panel is None:
         raise Refused(_("{agency} is no partner of this action").format(agency=clean(agency)[:80]))
     known = {one.slug: one for one in all_agencies(connection)}
-    rows: defaultdict[tuple[ContentType, str], list[Total]] = defaultdict(list)
-    for row in Tallies(connection, action, now).of_agency(agency):
-        rows[row.unit, clean(row.provider)].append(row)
-    order = sorted(rows, key=lambda key: (LEDGER_TYPES.index(key[0]), key[1]))
+    found = Tallies(connection, action, now).cells(agency)
     cells = tuple(
         Cell(
             content_type=unit,
             provider=(known.get(slug) or agency_view(slug, slug, "other", None, None)) if slug else None,
-            stages=sum_of(rows[unit, slug]),
+            stages=found[unit, slug],
         )
-        for unit, slug in order
+        for unit, slug in sorted(found, key=lambda key: (LEDGER_TYPES.index(key[0]), key[1]))
     )
     page = read_page(connection, LedgerOf(action, Filter(agency=agency), most=ENTRIES), now)
     count: tuple[int] = connection.execute(
-        "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = ? AND agency = ?", (action, agency)
+        "SELECT coalesce(sum(entries), 0) FROM agency_totals WHERE action = ? AND agency = ?", (action, agency)
     ).fetchone()
     return PartnerFile(
         marking=marking_of(connection),

@@ -102,7 +102,7 @@ def read_page(connection: Connection, wanted: LedgerOf, now: datetime) -> Ledger
     with reading(connection):
         name, exercise = name_of_action(connection, wanted.action)
         count: tuple[int] = connection.execute(
-            "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = ?", (wanted.action,)
+            "SELECT coalesce(sum(entries), 0) FROM agency_totals WHERE action = ?", (wanted.action,)
         ).fetchone()
         rows, looked_to = _find(connection, wanted)
         return LedgerPage(
@@ -263,8 +263,9 @@ def _look_through(connection: Connection, wanted: LedgerOf) -> tuple[tuple[Entry
     ).fetchone()
     conditions, more = _conditions(which)
     if last is not None:
-        conditions.append(f"(l.recorded_at, l.site, l.seq) {way.beyond}= (?, ?, ?)")
-        more += last
+        nearer = ">" if wanted.older else "<"
+        conditions.append(f"l.recorded_at {nearer}= ? AND (l.recorded_at, l.site, l.seq) {nearer}= (?, ?, ?)")
+        more += [last[0], *last]
     rows = connection.execute(
         f"""
         {_ENTRY.replace(_FROM, f"{_FROM} INDEXED BY {index}")}

@@ -51,37 +51,51 @@ GUARDS = {
     CREATE TRIGGER ledger_never_shrinks BEFORE DELETE ON ledger
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
     """,
-    # "at least 5" taken off leaves "at most" the rest: a negative count, and its reversal, turn the qualifier over
-    # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
-    "ledger_is_summed": """
-    CREATE TRIGGER ledger_is_summed AFTER INSERT ON ledger
-    BEGIN
-        INSERT OR IGNORE INTO totals (action, agency, provider, content_type, stage)
-        VALUES (NEW.action, NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage);
-        UPDATE totals SET
-            quantity = quantity + NEW.quantity,
+}
+"""Statements by the name of the trigger they make; the one that sums is added below."""
+
+# "at least 5" taken off leaves "at most" the rest: a negative count, and its reversal, turn the qualifier over
+_FIRMNESS = """
             at_least = at_least + iif(NEW.reverses_seq IS NULL, 1, -1) * (
                 NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_most', 'at_least')
             ),
             at_most = at_most + iif(NEW.reverses_seq IS NULL, 1, -1) * (
                 NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_least', 'at_most')
             ),
-            about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0),
+            about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0)"""
+
+# signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
+GUARDS["ledger_is_summed"] = f"""
+    CREATE TRIGGER ledger_is_summed AFTER INSERT ON ledger
+    BEGIN
+        INSERT OR IGNORE INTO totals (action, agency, provider, content_type, stage)
+        VALUES (NEW.action, NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage);
+        UPDATE totals SET
+            quantity = quantity + NEW.quantity,{_FIRMNESS},
+            entries = entries + 1
+        WHERE action = NEW.action AND agency = NEW.agency AND provider = coalesce(NEW.provider, '')
+            AND content_type = NEW.content_type AND stage = NEW.stage;
+        INSERT OR IGNORE INTO agency_totals (action, agency, content_type, stage)
+        VALUES (NEW.action, NEW.agency, NEW.content_type, NEW.stage);
+        UPDATE agency_totals SET
+            quantity = quantity + NEW.quantity,{_FIRMNESS},
             entries = entries + 1,
             last_site = NEW.site,
             last_seq = NEW.seq,
             last_at = NEW.recorded_at
-        WHERE action = NEW.action AND agency = NEW.agency AND provider = coalesce(NEW.provider, '')
-            AND content_type = NEW.content_type AND stage = NEW.stage;
+        WHERE action = NEW.action AND agency = NEW.agency AND content_type = NEW.content_type AND stage = NEW.stage;
+        INSERT OR IGNORE INTO provider_totals (action, provider, stage)
+        SELECT NEW.action, NEW.provider, NEW.stage WHERE NEW.provider IS NOT NULL;
+        UPDATE provider_totals SET
+            quantity = quantity + NEW.quantity,{_FIRMNESS}
+        WHERE action = NEW.action AND provider = NEW.provider AND stage = NEW.stage;
         INSERT INTO pulse (action, agency, content_type, stage, minute, quantity)
         VALUES (NEW.action, NEW.agency, NEW.content_type, NEW.stage, NEW.occurred_at / 60000, NEW.quantity)
         ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
         INSERT INTO tempo (action, step, kind, slug, stage, quantity)
         VALUES
-            (NEW.action, NEW.occurred_at / 300000, 'agency', NEW.agency, NEW.stage, NEW.quantity),
-            (NEW.action, NEW.occurred_at / 300000, 'content_type', NEW.content_type, NEW.stage, NEW.quantity)
+            (NEW.action, NEW.occurred_at / 600000, 'agency', NEW.agency, NEW.stage, NEW.quantity),
+            (NEW.action, NEW.occurred_at / 600000, 'content_type', NEW.content_type, NEW.stage, NEW.quantity)
         ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
     END
-    """,
-}
-"""Statements by the name of the trigger they make."""
+"""  # noqa: S608 ours

@@ -109,17 +109,18 @@ def last_of(store: Store, operator: str) -> LedgerRow | None:
         Refused: The store cannot be read.
     """
     with speaking(store.path, store.wait):
-        return _row(
-            store.connection,
-            """
-            operator = :operator AND site = :site AND reverses_seq IS NULL AND NOT EXISTS (
+        row = store.connection.execute(
+            f"""
+            SELECT {COLUMNS} FROM ledger INDEXED BY ledger_by_operator
+            WHERE operator = ? AND site = ? AND reverses_seq IS NULL AND NOT EXISTS (
                 SELECT 1 FROM ledger AS later
                 WHERE later.reverses_site = ledger.site AND later.reverses_seq = ledger.seq
             )
-            """,
-            {"site": setting(store.connection, "site"), "operator": clean(operator)},
-            "recorded_at DESC, seq",
-        )
+            ORDER BY recorded_at DESC, seq DESC LIMIT 1
+            """,  # noqa: S608 ours
+            (clean(operator), setting(store.connection, "site")),
+        ).fetchone()
+        return LedgerRow(*row) if row else None
 
 
 def check(store: Store, operator: str) -> None:
@@ -243,10 +244,10 @@ _KNOWN = {
 }
 
 
-def _row(connection: Connection, condition: str, values: dict[str, object], order: str = "seq") -> LedgerRow | None:
-    """Return the latest row that fits; within a site the order of `seq` is that of `recorded_at`."""
+def _row(connection: Connection, condition: str, values: dict[str, object]) -> LedgerRow | None:
+    """Return the latest row that fits."""
     row = connection.execute(
-        f"SELECT {COLUMNS} FROM ledger WHERE {condition} ORDER BY {order} DESC LIMIT 1",  # noqa: S608 ours
+        f"SELECT {COLUMNS} FROM ledger WHERE {condition} ORDER BY seq DESC LIMIT 1",  # noqa: S608 ours
         values,
     ).fetchone()
     return LedgerRow(*row) if row else None

@@ -256,8 +256,8 @@ def ledger(db: Database) -> None:
             text TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
-        # derived from the ledger, and only ever by the trigger ledger_is_summed; `entries` and the last one are kept
-        # so that no screen has to look for them
+        # derived from the ledger, and only ever by the trigger ledger_is_summed; the coarser ones, the count of entries
+        # and the last of them are kept so that a screen costs the same however long the ledger is
         """
         CREATE TABLE totals (
             action TEXT NOT NULL,
@@ -270,10 +270,36 @@ def ledger(db: Database) -> None:
             at_most INTEGER NOT NULL DEFAULT 0 CHECK (at_most >= 0),
             about INTEGER NOT NULL DEFAULT 0 CHECK (about >= 0),
             entries INTEGER NOT NULL DEFAULT 0 CHECK (entries >= 0),
+            PRIMARY KEY (action, agency, provider, content_type, stage)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE agency_totals (
+            action TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            quantity INTEGER NOT NULL DEFAULT 0 CHECK (quantity >= 0),
+            at_least INTEGER NOT NULL DEFAULT 0 CHECK (at_least >= 0),
+            at_most INTEGER NOT NULL DEFAULT 0 CHECK (at_most >= 0),
+            about INTEGER NOT NULL DEFAULT 0 CHECK (about >= 0),
+            entries INTEGER NOT NULL DEFAULT 0 CHECK (entries >= 0),
             last_site TEXT,
             last_seq INTEGER,
             last_at INTEGER,
-            PRIMARY KEY (action, agency, provider, content_type, stage)
+            PRIMARY KEY (action, agency, content_type, stage)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE provider_totals (
+            action TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            quantity INTEGER NOT NULL DEFAULT 0 CHECK (quantity >= 0),
+            at_least INTEGER NOT NULL DEFAULT 0 CHECK (at_least >= 0),
+            at_most INTEGER NOT NULL DEFAULT 0 CHECK (at_most >= 0),
+            about INTEGER NOT NULL DEFAULT 0 CHECK (about >= 0),
+            PRIMARY KEY (action, provider, stage)
         ) STRICT, WITHOUT ROWID
         """,
         """
@@ -287,7 +313,7 @@ def ledger(db: Database) -> None:
             PRIMARY KEY (action, minute, agency, content_type, stage)
         ) STRICT, WITHOUT ROWID
         """,
-        # the pulse of each panel in steps of five minutes, so that a screen reads the last hours at one cost
+        # the pulse of each panel in steps of ten minutes, so that a screen reads the last hours at one cost
         """
         CREATE TABLE tempo (
             action TEXT NOT NULL,

@@ -1,7 +1,7 @@
 """The tallies of one action as the ledger keeps them: sums apart by stage, how fast they grow, what came last."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,31 +15,31 @@ from board.store.connection import Connection
 STEPS = 16
 """Half hours of which the tempo is shown."""
 
-_MILLISECONDS = 300_000
+_MILLISECONDS = 600_000
 """Of a step of the table `tempo`."""
 
-_PER_HALF_HOUR = 6
+_PER_HALF_HOUR = 3
+
+
+class Place(NamedTuple):
+    """Where an entry stands, in the order of recording."""
+
+    recorded_at: int
+    seq: int
+    site: str
 
 
 class Total(NamedTuple):
-    """One row of `totals`: a tally with what it is of."""
+    """What one agency counted of one content type at one stage, on all providers."""
 
     agency: str
-    provider: str
-    """Empty where no provider was named."""
+    unit: ContentType
     tally: Tally
-    last: tuple[int, int, str]
-    """When the last entry was recorded, its number, its site."""
-
-    @property
-    def unit(self) -> ContentType:
-        """The content type; a row of `totals` always has one."""
-        assert self.tally.unit is not None  # noqa: S101 made below
-        return self.tally.unit
+    last: Place
 
 
 class Tallies:
-    """Everything that was counted in one action, read once."""
+    """Everything that was counted in one action, read once; a few hundred rows, however long the ledger is."""
 
     def __init__(self, connection: Connection, action: str, now: datetime) -> None:
         """Read them.
@@ -50,6 +50,7 @@ class Tallies:
             now: The end of the tempo, aware.
         """
         self._connection = connection
+        self._action = action
         self._rows, self.entries = _totals(connection, action)
         self._tempos = _read_tempos(connection, action, now) if self._rows else {}
         self.stages = sum_of(self._rows)
@@ -97,43 +98,72 @@ class Tallies:
             return None
         from board.store.entries import entries_at  # not wanted while nothing was counted
 
-        place = (last[2], last[1])
+        place = (last.site, last.seq)
         if place not in self._last:
             self._last.update(entries_at(self._connection, [place]))
         return self._last.get(place)
 
     def providers(self) -> tuple[ProviderTally, ...]:
         """Return what was counted on each provider that was named."""
-        named = sorted({row.provider for row in self._rows if row.provider})
+        if not self._rows:
+            return ()
+        found: defaultdict[str, dict[Stage, Quantity]] = defaultdict(dict)
+        for provider, stage, *sums in self._connection.execute(
+            "SELECT provider, stage, quantity, at_least, at_most, about FROM provider_totals WHERE action = :action",
+            {"action": self._action},
+        ).fetchall():
+            found[provider][Stage(stage)] = _quantity(sums)
         return tuple(
-            ProviderTally(clean(slug), sum_of(row for row in self._rows if row.provider == slug)) for slug in named
+            ProviderTally(clean(slug), {stage: found[slug][stage] for stage in Stage if stage in found[slug]})
+            for slug in sorted(found)
         )
+
+    def cells(self, agency: str) -> dict[tuple[ContentType, str], Stages]:
+        """Return what an agency counted by content type and provider, "" where none was named."""
+        found: defaultdict[tuple[ContentType, str], dict[Stage, Quantity]] = defaultdict(dict)
+        for unit, provider, stage, *sums in self._connection.execute(
+            """
+            SELECT content_type, provider, stage, quantity, at_least, at_most, about FROM totals
+            WHERE action = :action AND agency = :agency
+            """,
+            {"action": self._action, "agency": agency},
+        ).fetchall():
+            found[ContentType(unit), provider][Stage(stage)] = _quantity(sums)
+        return dict(found)
 
 
 def sum_of(totals: Iterable[Total]) -> Stages:
-    """Add up over agencies, providers and units, each stage for itself."""
+    """Add up over agencies and units, each stage for itself."""
     sums = all_units(total.tally for total in totals)
     return {stage: sums[stage].quantity for stage in Stage if stage in sums}
 
 
+_KINDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
+
+
+def _quantity(sums: Sequence[int]) -> Quantity:
+    """Make a tally of its count and of how many of its entries are not exact, by kind."""
+    quantity, *counts = sums
+    if not any(counts):
+        return Quantity(quantity)
+    return Quantity(quantity, weakest(*(kind for kind, count in zip(_KINDS, counts, strict=True) if count)))
+
+
 def _totals(connection: Connection, action: str) -> tuple[list[Total], int]:
-    """Return the rows of an action, and how many entries are behind them."""
+    """Return the tallies of an action, and how many entries are behind them."""
     rows = connection.execute(
         """
-        SELECT agency, provider, content_type, stage, quantity, at_least, at_most, about,
+        SELECT agency, content_type, stage, quantity, at_least, at_most, about,
             entries, coalesce(last_at, 0), coalesce(last_seq, 0), coalesce(last_site, '')
-        FROM totals WHERE action = :action
+        FROM agency_totals WHERE action = :action
         """,
         {"action": action},
     ).fetchall()
-    totals, count = [], 0
-    for agency, provider, unit, stage, quantity, at_least, at_most, about, entries, *last in rows:
-        counts = ((Qualifier.AT_LEAST, at_least), (Qualifier.AT_MOST, at_most), (Qualifier.ABOUT, about))
-        qualifier = weakest(*(one for one, number in counts if number))
-        tally = Tally(Stage(stage), ContentType(unit), Quantity(quantity, qualifier))
-        totals.append(Total(agency, provider, tally, (last[0], last[1], last[2])))
-        count += entries
-    return totals, count
+    totals = []
+    for agency, unit, stage, quantity, at_least, at_most, about, _entries, *last in rows:
+        counted = _quantity((quantity, at_least, at_most, about))
+        totals.append(Total(agency, ContentType(unit), Tally(Stage(stage), ContentType(unit), counted), Place(*last)))
+    return totals, sum(row[7] for row in rows)
 
 
 def _read_tempos(connection: Connection, action: str, now: datetime) -> dict[tuple[str, str, str], list[int]]:

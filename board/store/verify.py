@@ -1,7 +1,7 @@
 """Checking a store from the ground: the chain of hashes, the sums, the notes, the references, SQLite's own pages."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from board.locale import _
@@ -14,7 +14,13 @@ from board.store.guards import GUARDS
 from board.store.opening import Store
 
 _COLUMNS = ", ".join(LedgerRow._fields)
-_OURS = ("ledger", "notes", "totals", "pulse", "tempo")
+_OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo")
+Key = tuple[object, ...]
+"""What a sum is of."""
+
+MINUTE = 60_000
+"""Milliseconds."""
+
 _FLAGS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
 
 
@@ -48,67 +54,95 @@ def verify(store: Store) -> Verdict:
 
 
 class _Sums:
-    """Totals and pulse, worked out anew from the ledger."""
+    """What is derived from the ledger, worked out anew."""
 
     def __init__(self) -> None:
         self.entries = 0
-        self._totals: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * 5)
-        self._last: dict[tuple[str, ...], tuple[str, int, int]] = {}
-        self._pulse: defaultdict[tuple[object, ...], int] = defaultdict(int)
-        self._tempo: defaultdict[tuple[object, ...], int] = defaultdict(int)
+        self._totals: defaultdict[Key, list[int]] = defaultdict(lambda: [0] * 5)
+        self._agencies: defaultdict[Key, list[int]] = defaultdict(lambda: [0] * 5)
+        self._providers: defaultdict[Key, list[int]] = defaultdict(lambda: [0] * 5)
+        self._last: dict[Key, tuple[str, int, int]] = {}
+        self._pulse: defaultdict[Key, int] = defaultdict(int)
+        self._tempo: defaultdict[Key, int] = defaultdict(int)
 
     def add(self, row: LedgerRow) -> None:
         self.entries += 1
-        key = (row.action, row.agency, row.provider or "", row.content_type, row.stage)
-        sums = self._totals[key]
-        self._last[key] = max(self._last.get(key, ("", 0, 0)), (row.site, row.seq, row.recorded_at), key=_lately)
-        sums[0] += row.quantity
         firmness = Qualifier(row.qualifier)
         if (row.quantity < 0) == (row.reverses_seq is None):
             firmness = upside_down(firmness)
-        if firmness != Qualifier.EXACT:
-            sums[_FLAGS.index(firmness) + 1] += 1 if row.reverses_seq is None else -1
-        sums[4] += 1
-        self._pulse[row.action, row.agency, row.content_type, row.stage, row.occurred_at // 60000] += row.quantity
+        agency = (row.action, row.agency, row.content_type, row.stage)
+        kept = [self._totals[row.action, row.agency, row.provider or "", row.content_type, row.stage]]
+        kept.append(self._agencies[agency])
+        if row.provider is not None:
+            kept.append(self._providers[row.action, row.provider, row.stage])
+        for sums in kept:
+            sums[0] += row.quantity
+            if firmness != Qualifier.EXACT:
+                sums[_FLAGS.index(firmness) + 1] += 1 if row.reverses_seq is None else -1
+            sums[4] += 1
+        self._last[agency] = max(self._last.get(agency, ("", 0, 0)), (row.site, row.seq, row.recorded_at), key=_lately)
+        self._pulse[row.action, row.agency, row.content_type, row.stage, row.occurred_at // MINUTE] += row.quantity
         for kind, slug in (("agency", row.agency), ("content_type", row.content_type)):
-            self._tempo[row.action, row.occurred_at // 300000, kind, slug, row.stage] += row.quantity
+            self._tempo[row.action, row.occurred_at // (10 * MINUTE), kind, slug, row.stage] += row.quantity
 
     def compare(self, connection: Connection) -> Iterator[str]:
         """Yield where the kept sums differ from these."""
-        kept = connection.execute("""
-            SELECT action, agency, provider, content_type, stage, quantity, at_least, at_most, about, entries,
-                last_site, last_seq, last_at
-            FROM totals
-        """).fetchall()
-        totals = {row[:5]: list(row[5:10]) for row in kept}
-        last = {row[:5]: row[10:] for row in kept}
-        for key in sorted(totals.keys() | self._totals.keys()):
-            if totals.get(key) != self._totals.get(key):
-                yield _("the total of {key} is {kept}, the ledger says {right}").format(
-                    key=" ".join(filter(None, key)),
-                    kept=totals.get(key, [None])[0],
-                    right=self._totals[key][0] if key in self._totals else None,
-                )
-            elif last[key] != self._last[key]:
-                yield _("the last entry of {key} is not the one kept with its total").format(
-                    key=" ".join(filter(None, key))
-                )
+        yield from _compare(
+            connection.execute("""
+                SELECT action, agency, provider, content_type, stage, quantity, at_least, at_most, about, entries
+                FROM totals
+            """).fetchall(),
+            self._totals,
+        )
+        yield from _compare(
+            connection.execute("""
+                SELECT action, agency, content_type, stage, quantity, at_least, at_most, about, entries
+                FROM agency_totals
+            """).fetchall(),
+            self._agencies,
+        )
+        yield from _compare(
+            connection.execute("""
+                SELECT action, provider, stage, quantity, at_least, at_most, about FROM provider_totals
+            """).fetchall(),
+            {key: sums[:4] for key, sums in self._providers.items()},
+        )
+        kept = connection.execute(
+            "SELECT action, agency, content_type, stage, last_site, last_seq, last_at FROM agency_totals"
+        ).fetchall()
+        for key in sorted(_different({row[:4]: row[4:] for row in kept}, self._last)):
+            yield _("the last entry of {key} is not the one kept with its total").format(key=" ".join(map(str, key)))
         kept = connection.execute("SELECT action, agency, content_type, stage, minute, quantity FROM pulse").fetchall()
-        wrong = _differences({row[:5]: row[5] for row in kept}, self._pulse)
+        wrong = len(_different({row[:5]: row[5] for row in kept}, self._pulse))
         if wrong:
             yield _("the pulse differs from the ledger in {count} minutes").format(count=wrong)
         kept = connection.execute("SELECT action, step, kind, slug, stage, quantity FROM tempo").fetchall()
-        wrong = _differences({row[:5]: row[5] for row in kept}, self._tempo)
+        wrong = len(_different({row[:5]: row[5] for row in kept}, self._tempo))
         if wrong:
             yield _("the tempo differs from the ledger in {count} steps").format(count=wrong)
 
 
+def _compare(rows: Sequence[tuple[object, ...]], right: Mapping[Key, list[int]]) -> Iterator[str]:
+    """Yield the totals that are not what the ledger says; their sums are what follows the key in a row."""
+    if not (rows or right):
+        return
+    key_of = len(next(iter(right))) if right else len(rows[0])
+    kept = {row[:key_of]: list(row[key_of:]) for row in rows}
+    for key in sorted(_different(kept, right), key=str):
+        yield _("the total of {key} is {kept}, the ledger says {right}").format(
+            key=" ".join(str(part) for part in key if part),
+            kept=kept[key][0] if kept.get(key) else None,
+            right=right[key][0] if key in right else None,
+        )
+
+
+def _different(kept: Mapping[Key, object], right: Mapping[Key, object]) -> set[Key]:
+    """Return the keys at which two of them differ."""
+    return {key for key in kept.keys() | right.keys() if kept.get(key) != right.get(key)}
+
+
 def _lately(last: tuple[str, int, int]) -> tuple[int, int]:
     return last[2], last[1]
-
-
-def _differences(kept: dict[tuple[object, ...], int], right: dict[tuple[object, ...], int]) -> int:
-    return sum(kept.get(key) != right.get(key) for key in kept.keys() | right.keys())
 
 
 def _chain(connection: Connection, sums: _Sums) -> Iterator[str]:

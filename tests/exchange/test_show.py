@@ -13,10 +13,12 @@ import pytest
 
 from board.exchange.show import WIDTH, as_csv, as_json, as_text, rfc3339
 from board.model.situation import Situation
-from board.model.vocabulary import Marking
+from board.model.vocabulary import Marking, Qualifier
 from board.model.wanted import SituationOf, TimelineOfAll
 from board.store.additions import add, mark
 from board.store.reader import Reader
+from tests.conftest import NOON
+from tests.entries import count
 from tests.store.files import foreign
 
 KEYS = {
@@ -89,11 +91,9 @@ def test_json_says_when(document: Any) -> None:
 
 def test_json_keeps_stages_apart(store_path: Path, open_readers: Callable[..., Reader]) -> None:
     """Tallies stand by stage, for the action, each unit, each partner and each provider."""
-    foreign(
-        store_path,
-        "INSERT INTO totals (action, agency, provider, content_type, stage, quantity) VALUES "
-        "('is-2019-11', 'bka', 'telegram', 'video', 'referred', 7), ('is-2019-11', 'bka', '', 'video', 'removed', 5)",
-    )
+    store = open_readers(store_path).store
+    count(store, "bka", "video", "referred", 7, at=NOON, provider="telegram")
+    count(store, "bka", "video", "removed", 5, at=NOON)
     found = json.loads(as_json(open_readers(store_path).read(SituationOf("is-2019-11"))))
     both = {"referred": 7, "removed": 5}
     assert found["stages"] == both
@@ -190,11 +190,7 @@ def test_text_has_the_two_readings_and_who_says_them(situation: Situation) -> No
 
 def test_csv_never_counts_a_statement_as_a_total(store_path: Path, open_readers: Callable[..., Reader]) -> None:
     """Published figures stand in rows of their own kind; only the ledger makes totals."""
-    foreign(
-        store_path,
-        "INSERT INTO totals (action, agency, content_type, stage, quantity, at_least) "
-        "VALUES ('is-2019-11', 'bka', 'video', 'removed', 5, 1)",
-    )
+    count(open_readers(store_path).store, "bka", "video", "removed", 5, at=NOON, qualifier=Qualifier.AT_LEAST)
     situation = open_readers(store_path).read(SituationOf("is-2019-11"))
     rows = list(csv.DictReader(io.StringIO(as_csv(situation))))
     kinds = {row["row"] for row in rows}

@@ -23,6 +23,7 @@ from board.store.opening import open_store
 from board.store.reader import Reader
 from board.store.refused import Refused
 from tests.conftest import NOON
+from tests.entries import ACTION, count
 from tests.store.files import foreign, no_other_error
 
 Open = Callable[..., Reader]
@@ -94,27 +95,18 @@ def test_statements_never_become_totals(reader: Reader) -> None:
         assert all(panel.stages == {} and panel.types == {} for panel in situation.partners)
 
 
-TOTALS = """
-    INSERT INTO totals (action, agency, provider, content_type, stage, quantity, at_least, at_most, about)
-    VALUES ('is-2019-11', {})
-"""
-
-
 @pytest.fixture
 def counted(store_path: Path, open_readers: Open) -> Situation:
     """The situation of a ledger with six tallies of two agencies, two units, two stages and two providers."""
-    foreign(
-        store_path,
-        TOTALS.format("'eu-iru', 'telegram', 'video', 'referred', 100, 0, 0, 0"),
-        TOTALS.format("'eu-iru', '', 'video', 'referred', 20, 1, 0, 0"),
-        TOTALS.format("'eu-iru', 'telegram', 'account', 'referred', 3, 0, 0, 0"),
-        TOTALS.format("'bka', 'twitter', 'video', 'referred', 4, 0, 2, 0"),
-        TOTALS.format("'bka', 'twitter', 'video', 'removed', 5, 0, 0, 1"),
-        TOTALS.format("'bka', 'telegram', 'account', 'removed', 6, 0, 0, 0"),
-        "INSERT INTO totals (action, agency, content_type, stage, quantity) "
-        "VALUES ('amaq-2018', 'bka', 'video', 'removed', 1000)",
-    )
-    return open_readers(store_path).read(SituationOf("is-2019-11"))
+    store = open_readers(store_path).store
+    count(store, "eu-iru", "video", "referred", 100, at=NOON, provider="telegram")
+    count(store, "eu-iru", "video", "referred", 20, at=NOON, qualifier=Qualifier.AT_LEAST)
+    count(store, "eu-iru", "account", "referred", 3, at=NOON, provider="telegram")
+    count(store, "bka", "video", "referred", 4, at=NOON, provider="twitter", qualifier=Qualifier.AT_MOST)
+    count(store, "bka", "video", "removed", 5, at=NOON, provider="twitter", qualifier=Qualifier.ABOUT)
+    count(store, "bka", "account", "removed", 6, at=NOON, provider="telegram")
+    count(store, "bka", "video", "removed", 1000, at=NOON, action="amaq-2018")
+    return open_readers(store_path).read(SituationOf(ACTION))
 
 
 EXACT, AT_LEAST, AT_MOST, ABOUT = Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT
@@ -172,7 +164,9 @@ def test_totals_and_statements_stay_apart(counted: Situation) -> None:
 
 def test_a_tally_of_zero_is_shown(store_path: Path, open_readers: Open) -> None:
     """All taken back is a known nothing; nobody entered anything is another thing."""
-    foreign(store_path, TOTALS.format("'eu-iru', '', 'video', 'referred', 0, 0, 0, 0"))
+    store = open_readers(store_path).store
+    count(store, "eu-iru", "video", "referred", 7, at=NOON)
+    count(store, "eu-iru", "video", "referred", -7, at=NOON)
     assert open_readers(store_path).read(SituationOf("is-2019-11")).stages == {Stage.REFERRED: Quantity(0)}
 
 

@@ -6,9 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll, Wanted
+from board.model.wanted import (
+    AgencyOf,
+    LedgerOf,
+    MatrixOf,
+    PartnerOf,
+    SituationOf,
+    StatementsOf,
+    TimelineOfAll,
+    Wanted,
+)
 from board.store.reader import Reader
 from board.ui.app import BoardApp
+from tests.conftest import NOON
+from tests.entries import ACTION, rehearse
 from tests.ui.conftest import MakeBoard
 
 SIZES = ((80, 24), (120, 40), (160, 50))
@@ -57,23 +68,37 @@ def test_terminal_too_small(make_board: MakeBoard, snap_compare: Compare) -> Non
     assert snap_compare(make_board(), terminal_size=(60, 20))
 
 
-def test_exercise_with_tallies_and_marking(
-    store_path: Path, open_readers: Callable[..., Reader], snap_compare: Compare
-) -> None:
-    """An exercise says so at top and bottom, tallies stand by stage, the marking is the store's."""
+COUNTED: dict[str, Wanted] = {
+    "main": SituationOf(ACTION),
+    "ledger": LedgerOf(ACTION),
+    "matrix": MatrixOf(ACTION),
+    "partner": PartnerOf(ACTION, "eu-iru"),
+}
+
+
+@pytest.fixture
+def rehearsed(store_path: Path, open_readers: Callable[..., Reader]) -> Reader:
+    """A store with an exercise that was counted in until noon, marked."""
     with sqlite3.connect(store_path) as other:
         other.execute("UPDATE settings SET value = 'AMBER+STRICT' WHERE key = 'marking'")
-        other.execute("UPDATE actions SET exercise = 1 WHERE slug = 'is-2019-11'")
-        rows = [
-            ("eu-iru", "telegram", "video", "referred", 900, 0, 0),
-            ("eu-iru", "telegram", "video", "removed", 612, 0, 0),
-            ("eu-iru", "", "account", "referred", 1200, 1, 0),
-            ("bka", "twitter", "account", "held", 40, 0, 1),
-        ]
-        for agency, provider, unit, stage, quantity, at_least, about in rows:
-            other.execute(
-                "INSERT INTO totals (action, agency, provider, content_type, stage, quantity, at_least, about) "
-                "VALUES ('is-2019-11', ?, ?, ?, ?, ?, ?, ?)",
-                (agency, provider, unit, stage, quantity, at_least, about),
-            )
-    assert snap_compare(BoardApp(open_readers(store_path), SituationOf(), live=False), terminal_size=(120, 40))
+    rehearse(store_path, NOON)
+    return open_readers(store_path)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", COUNTED)
+def test_exercise(screen: str, size: tuple[int, int], rehearsed: Reader, snap_compare: Compare) -> None:
+    """An exercise says so at top and bottom, tallies stand by stage, the marking is the store's."""
+    assert snap_compare(BoardApp(rehearsed, COUNTED[screen], live=False), terminal_size=size)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["plus", *"120 vid"], ["f"], ["l", "enter"], ["l", "slash", *"@eu-i"]],
+    ids=["line", "form", "entry", "filter"],
+)
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_recording(keys: list[str], size: tuple[int, int], rehearsed: Reader, snap_compare: Compare) -> None:
+    """The line, the form, an entry and the filter have room at the smallest size."""
+    board = BoardApp(rehearsed, SituationOf(ACTION), live=False, operator="duty officer")
+    assert snap_compare(board, terminal_size=size, press=keys)

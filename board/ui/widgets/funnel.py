@@ -65,7 +65,7 @@ class Funnel(Drawn[Situation]):
         columns = []
         for number, said in cells:
             lines = [*digits(number), said] if large else [number, said]
-            room = max(len(line) for line in lines) + 3
+            room = max(len(line) for line in lines) + (6 if large else 3)  # groups of digits stand closer
             columns.append([fit(text(line, STRONG), room) for line in lines[:-1]] + [fit(text(said, MUTED), room)])
         rows = [flow(line, width - 4, gap="") for line in zip(*columns, strict=True)]
         return frame(text(_("the funnel"), MUTED), self._tempo(), rows, width, height, style="$frame")
