@@ -164,7 +164,7 @@ class Tempo(NamedTuple):
     steps: tuple[int, ...]
     """Counts of the last eight hours, one for each half hour, the oldest first."""
     hour: int
-    """Count of the last hour, to ten minutes."""
+    """Count of the last hour, from the ten minutes in which it began."""
 
 
 Tempos = Mapping[Stage, Tempo]

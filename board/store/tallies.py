@@ -173,7 +173,7 @@ def _read_tempos(connection: Connection, action: str, now: datetime) -> dict[tup
     for kind, slug, stage, age, quantity, hour in connection.execute(
         """
         SELECT kind, slug, stage, (:step - step) / :half AS age, sum(quantity),
-            coalesce(sum(quantity) FILTER (WHERE step > :step - 2 * :half), 0)
+            coalesce(sum(quantity) FILTER (WHERE step >= :step - 2 * :half), 0)
         FROM tempo WHERE action = :action AND step BETWEEN :step - :half * :steps + 1 AND :step
         GROUP BY kind, slug, stage, age
         """,
