@@ -124,7 +124,7 @@ class Officer:
             elif answer == Answer.OTHER:
                 self.add_partner(line.agency or "", lambda: self._record(typed, action, extra))
 
-        about = f"{in_words(line)}: {'; '.join(found)}"
+        about = f"{'; '.join(found)}: {in_words(line)}"
         self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
 
     def _record(self, typed: str, action: str, extra: Extra) -> None:

@@ -1,0 +1,234 @@
+"""Does the board ask before it records what looks odd, and can everything be added from the screen?"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Select
+
+from board.model.vocabulary import ContentType, Role, Stage
+from board.model.wanted import SituationOf, StatementsOf, TimelineOfAll
+from board.store.reader import Reader
+from board.store.verify import verify
+from board.ui.app import BoardApp
+from board.ui.screens.ask import AskScreen
+from board.ui.screens.form import FieldRow, FormScreen
+from board.ui.screens.main import MainScreen
+from board.ui.widgets.entry_line import EntryLine
+from tests.entries import ACTION
+from tests.ui.conftest import text_of, until
+
+SIZE = (120, 40)
+
+
+@pytest.fixture
+def board(reader: Reader) -> BoardApp:
+    """A live board of a duty officer; its clock stands at noon."""
+    return BoardApp(reader, SituationOf(ACTION), operator="duty officer")
+
+
+def entries(board: BoardApp) -> int:
+    """Return how many entries the ledger has."""
+    return verify(board.reader.store).entries
+
+
+def has_entries(board: BoardApp, count: int) -> bool:
+    """Say whether the ledger has so many entries."""
+    return entries(board) == count
+
+
+def fill(board: BoardApp, **values: str) -> None:
+    """Fill in a form by the names of its fields."""
+    for row in board.screen.query(FieldRow):
+        if row.field.name in values:
+            for line in row.query(Input):
+                line.value = values[row.field.name]
+            for select in row.query(Select):
+                select.value = values[row.field.name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("5 video removed @bka at 2019-11-01 10:00", "the time lies before the action"),
+        ("5 video removed @bka at 13:00", "the time lies in the future"),
+        ("5 video removed @pharos", "pharos is no partner of this action"),
+    ],
+)
+async def test_what_looks_odd_is_asked_first(typed: str, why: str, board: BoardApp) -> None:
+    """Esc records nothing; Enter records it all the same: it is never refused."""
+    async with board.run_test(size=SIZE) as pilot:
+        for answer, count in (("escape", 0), ("enter", 1)):
+            await pilot.press("plus", *typed, "enter")
+            assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+            assert why in text_of(board)
+            assert "TLP:CLEAR" in text_of(board)
+            await pilot.press(answer)
+            assert await until(pilot, partial(has_entries, board, count))
+
+
+async def test_a_stranger_can_be_made_a_partner(board: BoardApp) -> None:
+    """`p` adds the agency in a role, then records; the partner has its panel at once, and says who added it."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", *"5 video removed @pharos", "enter")
+        assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+        await pilot.press("p")
+        assert isinstance(board.screen, FormScreen)
+        fill(board, role="referral")
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: entries(board) == 1)
+        panel = next(one for one in board.reader.read(SituationOf(ACTION)).partners if one.agency.slug == "pharos")
+        assert panel.roles == (Role.REFERRAL,)
+        source = board.reader.store.connection.execute(
+            "SELECT publisher, date FROM sources WHERE slug = "
+            "(SELECT source FROM participations WHERE agency = 'pharos' AND action = ?)",
+            (ACTION,),
+        ).fetchone()
+        assert source == ("duty officer", "2026-11-23")
+
+
+async def test_a_lower_total_is_asked_for(board: BoardApp) -> None:
+    """A running total below the present one is recorded only if it is said to be a correction."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("equals_sign", *"100 acc ref @bka", "enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+        for answer, total in (("escape", 100), ("enter", 90)):
+            await pilot.press("equals_sign", *"90 acc ref @bka", "enter")
+            assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+            assert "is it a correction?" in text_of(board)
+            await pilot.press(answer)
+
+            def is_right(total: int = total) -> bool:
+                return board.reader.read(SituationOf(ACTION)).stages[Stage.REFERRED].value == total
+
+            assert await until(pilot, is_right)
+
+
+async def test_tab_completes(board: BoardApp) -> None:
+    """Half a word and Tab: the word, and a space to go on."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", *"120 vid", "tab", *"rem", "tab", *"@eu-", "tab", *"on tel", "tab")
+        assert board.screen.query_one(Input).value == "+120 video removed @eu-iru on telegram "
+        await pilot.press("enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+
+
+async def test_a_million_letters_are_not_an_entry(board: BoardApp) -> None:
+    """A megabyte in the line is cut, said to be none, and the board lives."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus")
+        board.screen.query_one(Input).insert_text_at_cursor("video " * 170_000)
+        await pilot.press("enter")
+        assert board.screen.query(EntryLine)
+        assert len(board.screen.query_one(Input).value) <= 2_000
+        await pilot.press("escape")
+        assert entries(board) == 0
+
+
+async def test_the_form_records_the_same_entry(board: BoardApp) -> None:
+    """What is still missing is said; ctrl+s records; a reference counts once."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        for ask in (1, 2):
+            await pilot.press("f")
+            assert isinstance(board.screen, FormScreen)
+            assert "still to say: number" in text_of(board)
+            await pilot.press("ctrl+s")
+            assert isinstance(board.screen, FormScreen)
+            fill(board, quantity="120", content_type="video", stage="removed", agency="eu-iru", provider="telegram",
+                 qualifier="at_least", note="by phone", ref="IRU-7")  # fmt: skip
+            await pilot.pause()
+            assert "+120 (at least) videos removed @eu-iru on telegram # by phone" in text_of(board)
+            await pilot.press("ctrl+s")
+            if ask == 1:
+                assert await until(pilot, lambda: entries(board) == 1)
+        assert await until(pilot, lambda: "has sent IRU-7 before" in text_of(board))
+        assert entries(board) == 1
+
+
+async def test_an_action_is_added_and_shown(board: BoardApp) -> None:
+    """From the palette's form to an action on the screen, in which something can be counted."""
+    async with board.run_test(size=SIZE) as pilot:
+        board.action_add("action")
+        await pilot.pause()
+        fill(board, slug="rehearsal-2026", name="A rehearsal [b]x[/]", exercise="yes", place="Brussels")
+        await pilot.press("ctrl+s")
+        assert await until(
+            pilot, lambda: isinstance(board.screen, MainScreen) and board.screen.view.action.slug == "rehearsal-2026"
+        )
+        assert "A rehearsal [b]x[/]" in text_of(board)
+        assert "EXERCISE" in text_of(board)
+        await pilot.press("plus", *"3 video removed @bka", "enter", "enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+
+
+async def test_a_provider_and_a_panel_are_added(board: BoardApp) -> None:
+    """A provider can be named from then on; a content type has its panel before anything of it is counted."""
+    async with board.run_test(size=SIZE) as pilot:
+        board.action_add("provider")
+        await pilot.pause()
+        fill(board, slug="files-example", name="files.example.org")
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: "files-example" in board.officer.names().providers)
+        board.action_add("content_type")
+        await pilot.pause()
+        fill(board, type="file")
+        await pilot.press("ctrl+s")
+
+        def types() -> set[ContentType]:
+            return {panel.type for panel in board.reader.read(SituationOf(ACTION)).content_types}
+
+        assert await until(pilot, lambda: ContentType.FILE in types())
+        await pilot.press("plus", *"3 file removed @bka on files-ex", "enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+
+
+async def test_what_is_wrong_with_an_addition_is_said(board: BoardApp) -> None:
+    """A slug that is taken or is none is refused in words, and the board goes on."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        for slug in ("telegram", "Not A Slug"):
+            board.action_add("provider")
+            await pilot.pause()
+            fill(board, slug=slug, name="x")
+            await pilot.press("ctrl+s")
+            assert await until(pilot, lambda: "slug" in text_of(board))
+            board.clear_notifications()
+            await pilot.pause()
+
+
+@pytest.mark.parametrize("what", ["action", "partner", "provider", "content_type"])
+async def test_read_only_adds_nothing(what: str, store_path: Path, open_readers: Callable[..., Reader]) -> None:
+    """A board opened for reading opens no form."""
+    watching = BoardApp(open_readers(store_path, read_only=True), SituationOf(ACTION))
+    async with watching.run_test(size=SIZE, notifications=True) as pilot:
+        watching.action_add(what)
+        watching.action_form()
+        await pilot.pause()
+        assert not isinstance(watching.screen, FormScreen)
+        assert "reading only" in text_of(watching)
+
+
+async def test_without_an_action_nothing_is_typed(reader: Reader) -> None:
+    """On the time line there is no action to count in; on the statements of an action there is."""
+    board = BoardApp(reader, TimelineOfAll())
+    async with board.run_test(size=SIZE) as pilot:
+        board.action_type_entry("+")
+        board.action_ledger()
+        await pilot.pause()
+        assert not board.screen.query(EntryLine)
+        board.open_view(StatementsOf(ACTION))
+        await pilot.pause()
+        assert board.action_shown() == ACTION
+
+
+async def test_asking_on_too_small_a_terminal(board: BoardApp) -> None:
+    """A question says what the terminal needs, and comes back when it grows."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", *"5 video removed @pharos", "enter")
+        assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+        await pilot.resize_terminal(60, 20)
+        assert await until(pilot, lambda: "terminal too small" in text_of(board))
+        await pilot.resize_terminal(*SIZE)
+        assert await until(pilot, lambda: "record it all the same?" in text_of(board))
+        assert datetime.now(UTC) > board.reader.clock()
