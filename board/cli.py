@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from board import __version__
-from board.locale import _
+from board.locale import _, ngettext
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -292,7 +292,8 @@ def verify(options: Options) -> None:
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")
-    click.echo(_("{entries} entries, all of it holds; head {head}").format(entries=verdict.entries, head=head))
+    counted = ngettext("{entries} entry", "{entries} entries", verdict.entries).format(entries=verdict.entries)
+    click.echo(_("{counted}, all of it holds; head {head}").format(counted=counted, head=head))
 
 
 if __name__ == "__main__":

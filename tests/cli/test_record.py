@@ -1,6 +1,9 @@
 """Does `board record` keep what was said, say back what it kept, and refuse the rest in one line?"""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -23,7 +26,7 @@ def test_an_entry_is_said_back_and_shown(store_path: Path) -> None:
     )
     assert "entry 1: +120 videos removed @eu-iru on telegram" in said
     assert stages(store_path) == {"removed": 120}
-    assert "1 entries, all of it holds" in done(board("--store", store_path, "verify"))
+    assert "1 entry, all of it holds" in done(board("--store", store_path, "verify"))
 
 
 def test_a_running_total_counts_its_increment(store_path: Path) -> None:
@@ -87,3 +90,36 @@ def test_many_officers_at_once(store_path: Path) -> None:
     assert ends == [0] * 9
     assert stages(store_path) == {"removed": 9}
     assert "9 entries, all of it holds" in done(board("--store", store_path, "verify"))
+
+
+def test_a_reference_counts_once_and_a_source_must_be_known(store_path: Path) -> None:
+    """The same sender's same reference is refused the second time; so is a source that is not there."""
+    line = "+5 video removed @bka"
+    done(board("--store", store_path, "record", "--ref", "BKA-1", line))
+    assert "bka has sent BKA-1 before" in refusal(board("--store", store_path, "record", "--ref", "BKA-1", line))
+    assert "there is no source nowhere" in refusal(board("--store", store_path, "record", "--source", "nowhere", line))
+    assert stages(store_path) == {"removed": 5}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@pytest.mark.parametrize(("answer", "code", "kept"), [("y", 0, {"removed": 5}), ("n", 1, {}), ("\x04", 1, {})])
+def test_on_a_terminal_it_asks_before_what_looks_odd(
+    store_path: Path, answer: str, code: int, kept: dict[str, int]
+) -> None:
+    """Yes records, no and end of file do not; what it asks says why."""
+    import pty
+
+    here, there = pty.openpty()
+    command = [sys.executable, "-m", "board.cli", "--store", str(store_path), "record"]
+    with subprocess.Popen(
+        [*command, "+5 video removed @bka at 2019-11-01 10:00"], stdin=there, stdout=there, stderr=there
+    ) as asked:
+        os.close(there)
+        said = b""
+        while b"all the same?" not in said:
+            said += os.read(here, 1024)
+        assert b"the time lies before the action" in said
+        os.write(here, f"{answer}\n".encode() if answer.isalpha() else answer.encode())
+        assert asked.wait(timeout=30) == code
+    os.close(here)
+    assert stages(store_path) == kept
