@@ -1,7 +1,7 @@
 """The app: wires screens to what they show and lets them know when it changed."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,11 +18,11 @@ from board.model.situation import LedgerPage, Situation, StatementsFile
 from board.model.wanted import LedgerOf, MatrixOf, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
 from board.store.reader import Reader
 from board.store.refused import Refused
-from board.ui.screens.base import BoardScreen
+from board.ui.screens.base import BoardScreen, Filtered
 from board.ui.screens.made import AnyScreen, screen_for
 from board.ui.screens.main import MainScreen
 from board.ui.themes import THEMES
-from board.ui.widgets.drawn import Opened, Stepped
+from board.ui.widgets.drawn import Opened, Panel, Stepped
 from board.ui.widgets.edges import State
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.05
 """How often the board looks whether another program has committed; a look costs microseconds."""
+
+DESK_ACTIONS = ("type_entry", "take_back", "correct", "form", "filter")
+"""What the keys of the desk do."""
 
 TEMPO_SECONDS = 30.0
 """How often the board reads again though nobody has committed: the last hour moves on."""
@@ -58,6 +61,13 @@ class BoardApp(App[None]):
     CSS_PATH = "board.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
+        # in the app's own task, so that what is typed right after such a key waits until its line or question is there
+        Binding("plus", "type_entry('+')", show=False, priority=True),
+        Binding("equals_sign", "type_entry('=')", show=False, priority=True),
+        Binding("u", "take_back", show=False, priority=True),
+        Binding("c", "correct", show=False, priority=True),
+        Binding("f", "form", show=False, priority=True),
+        Binding("slash", "filter", show=False, priority=True),
         Binding("a", "actions", _("actions"), show=False),
         Binding("l", "ledger", _("ledger"), show=False),
         Binding("m", "matrix", _("matrix"), show=False),
@@ -175,7 +185,10 @@ class BoardApp(App[None]):
         for screen in self._boards()[-1:]:
             screen.tell(self._state())
         if self._trouble is None and (self.reader.clock() - self._read_at).total_seconds() >= TEMPO_SECONDS:
-            self.try_to(self._read_again)
+            try:
+                self._read_again()
+            except Refused as refusal:
+                self.say(str(refusal), "error")
 
     def _look(self) -> None:
         """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
@@ -203,41 +216,57 @@ class BoardApp(App[None]):
 
         return Officer(self, self._operator)
 
-    def try_to(self, work: Callable[[], None]) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the desk's keys to a line, a question or a form that is open, and to screens without an action."""
+        if action not in DESK_ACTIONS:
+            return True
+        return isinstance(self.screen, BoardScreen) and isinstance(self.focused, Panel | None) and self._may(action)
+
+    def _may(self, action: str) -> bool:
+        if action == "filter":
+            return isinstance(self.screen, Filtered)
+        return self.action_shown() is not None
+
+    async def attempt(self, work: Awaitable[None]) -> None:
         """Do something the store may refuse, and say so if it does."""
         try:
-            work()
+            await work
         except Refused as refusal:
             self.say(str(refusal), "error")
 
-    def action_type_entry(self, sign: str) -> None:
+    async def action_type_entry(self, sign: str) -> None:
         """Open the line in which an entry is typed."""
-        if self.action_shown() is not None:
-            self.try_to(lambda: self.officer.type_entry(sign))
+        await self.attempt(self.officer.type_entry(sign))
 
-    def on_entry_line_submitted(self, event: "EntryLine.Submitted") -> None:
+    async def on_entry_line_submitted(self, event: "EntryLine.Submitted") -> None:
         """Record a line that was understood."""
-        self.try_to(lambda: self.officer.submitted(event.typed, event.correcting))
+        await self.attempt(self.officer.submitted(event.typed, event.correcting))
 
     def on_why_line_submitted(self, event: "WhyLine.Submitted") -> None:
         """Put an entry right."""
         self.officer.reasoned(event.typed, event.place, event.why)
 
-    def action_take_back(self) -> None:
+    async def action_take_back(self) -> None:
         """Take back my last entry, after showing it."""
-        self.try_to(lambda: self.officer.take_back())
+        await self.attempt(self.officer.take_back())
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Correct the chosen entry of the ledger."""
         screen = self.screen
         if isinstance(screen, BoardScreen):
-            self.try_to(lambda: self.officer.correct(screen.chosen()))
+            await self.attempt(self.officer.correct(screen.chosen()))
 
-    def action_form(self) -> None:
+    async def action_form(self) -> None:
         """Open the form of an entry."""
-        self.try_to(lambda: self.officer.form())
+        await self.attempt(self.officer.form())
 
-    def action_add(self, what: str) -> None:
+    async def action_filter(self) -> None:
+        """Open the line in which a filter of the ledger is typed."""
+        screen = self.screen
+        if isinstance(screen, Filtered):
+            await self.attempt(screen.type_filter())
+
+    async def action_add(self, what: str) -> None:
         """Open the form that adds an action, a partner, a provider, or the panel of a content type."""
         adds = {
             "action": self.officer.add_action,
@@ -245,7 +274,7 @@ class BoardApp(App[None]):
             "provider": self.officer.add_provider,
             "content_type": self.officer.add_content_type,
         }
-        self.try_to(lambda: adds[what]())
+        await self.attempt(adds[what]())
 
     def action_ledger(self) -> None:
         """Show the ledger of the action."""

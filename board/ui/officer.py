@@ -18,6 +18,7 @@ from board.ui.screens.ask import Answer, AskScreen
 from board.ui.screens.base import BoardScreen
 from board.ui.screens.form import Field, FormScreen
 from board.ui.widgets.entry_line import EntryLine
+from board.ui.widgets.typed_line import TypedLine
 from board.ui.widgets.why_line import WhyLine
 
 if TYPE_CHECKING:
@@ -56,38 +57,42 @@ class Officer:
             raise Refused(_("choose an action first: esc, or ctrl+p"))
         return names_of(self._app.reader, situation)
 
-    def type_entry(self, sign: str) -> None:
+    async def type_entry(self, sign: str) -> None:
         """Open the line in which an entry is typed, with what is chosen filled in."""
         screen = self._app.screen
-        if isinstance(screen, BoardScreen) and not screen.query(EntryLine) and self._may_write():
+        if isinstance(screen, BoardScreen) and self._may_write():
             line = EntryLine(f"{sign}{screen.hint()}", self.names(), self._app.reader.clock(), self.desk.lines)
-            screen.mount(line, before="#foot")
+            await self._open(line)
 
-    def correct(self, entry: EntryView | None) -> None:
+    async def correct(self, entry: EntryView | None) -> None:
         """Open the line in which it is typed what an entry should have been."""
-        screen = self._app.screen
         if entry is None:
             self._app.say(_("choose an entry first: l opens the ledger"))
         elif entry.reverses is not None or entry.reversed_by is not None:
             self._app.say(_("only an entry that stands can be corrected"))
-        elif isinstance(screen, BoardScreen) and not screen.query(EntryLine) and self._may_write():
+        elif self._may_write():
             place = (entry.position.site, entry.position.seq)
             line = EntryLine(as_line(entry), self.names(), self._app.reader.clock(), [], place)
-            screen.mount(line, before="#foot")
+            await self._open(line)
 
-    def submitted(self, typed: str, correcting: tuple[str, int] | None) -> None:
+    async def _open(self, line: TypedLine) -> None:
+        """Open a line on the screen of the board that is uppermost."""
+        screen = self._app.screen
+        if isinstance(screen, BoardScreen):
+            await line.open(screen)
+
+    async def submitted(self, typed: str, correcting: tuple[str, int] | None) -> None:
         """Record a line that was understood, after asking where there is doubt."""
         if correcting is not None:
-            screen = self._app.screen
-            screen.mount(WhyLine(typed, correcting), before="#foot")
+            await self._open(WhyLine(typed, correcting))
             return
-        self._record_asking(typed, NOTHING_MORE)
+        await self._record_asking(typed, NOTHING_MORE)
 
     def reasoned(self, typed: str, place: tuple[str, int], why: str) -> None:
         """Put an entry right, with the reason."""
         self._do(lambda: self.desk.correct(place, typed, why))
 
-    def take_back(self) -> None:
+    async def take_back(self) -> None:
         """Show the officer's last entry and take it back if that is meant."""
         entry = self.desk.last() if self._may_write() else None
         if entry is None:
@@ -99,14 +104,14 @@ class Officer:
             if answer == Answer.YES:
                 self._do(lambda: self.desk.take_back(entry, why))
 
-        self._app.push_screen(AskScreen(_("take back my last entry?"), words.entry(entry)), answered)
+        await self._app.push_screen(AskScreen(_("take back my last entry?"), words.entry(entry)), answered)
 
     def _may_write(self) -> bool:
         if self._app.reader.store.read_only:
             self._app.say(_("the store is open for reading only"))
         return not self._app.reader.store.read_only
 
-    def _record_asking(self, typed: str, extra: Extra) -> None:
+    async def _record_asking(self, typed: str, extra: Extra) -> None:
         situation = self.situation()
         if situation is None:
             return
@@ -118,14 +123,14 @@ class Officer:
             return
         other = _("yes, and add it as a partner") if is_stranger(line, situation) else ""
 
-        def answered(answer: Answer | None) -> None:
+        async def answered(answer: Answer | None) -> None:
             if answer == Answer.YES:
                 self._record(typed, action, extra)
             elif answer == Answer.OTHER:
-                self.add_partner(line.agency or "", lambda: self._record(typed, action, extra))
+                await self.add_partner(line.agency or "", lambda: self._record(typed, action, extra))
 
         about = f"{'; '.join(found)}: {in_words(line)}"
-        self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
+        await self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
 
     def _record(self, typed: str, action: str, extra: Extra) -> None:
         """Record a line in a thread; ask whether a lower total is a correction."""
@@ -162,7 +167,7 @@ class Officer:
 
         self._app.run_worker(run, thread=True)
 
-    def form(self) -> None:
+    async def form(self) -> None:
         """Open the form of an entry, for those who prefer one."""
         situation = self.situation() if self._may_write() else None
         screen = self._app.screen
@@ -192,13 +197,13 @@ class Officer:
                 raise ValueError("; ".join(line.problems))
             return in_words(line)
 
-        def answered(values: dict[str, str] | None) -> None:
+        async def answered(values: dict[str, str] | None) -> None:
             if values is not None:
-                self._app.try_to(lambda: self._record_asking(_line_of(values), Extra(ref=values["ref"] or None)))
+                await self._app.attempt(self._record_asking(_line_of(values), Extra(ref=values["ref"] or None)))
 
-        self._app.push_screen(FormScreen(_("an entry"), fields, check), answered)
+        await self._app.push_screen(FormScreen(_("an entry"), fields, check), answered)
 
-    def add_partner(self, agency: str = "", after: Callable[[], None] | None = None) -> None:
+    async def add_partner(self, agency: str = "", after: Callable[[], None] | None = None) -> None:
         """Open the form that makes an agency a partner of the action."""
         situation = self.situation() if self._may_write() else None
         if situation is None:
@@ -217,9 +222,9 @@ class Officer:
                 role = Role(values["role"])
                 self._do(lambda: self.desk.add_partner(situation.action.slug, values["agency"], role), after)
 
-        self._app.push_screen(FormScreen(_("a partner of this action"), fields, check), answered)
+        await self._app.push_screen(FormScreen(_("a partner of this action"), fields, check), answered)
 
-    def add_provider(self) -> None:
+    async def add_provider(self) -> None:
         """Open the form that adds a service provider, so that entries can name it."""
         if not self._may_write():
             return
@@ -233,9 +238,11 @@ class Officer:
             if values is not None:
                 self._do(lambda: self.desk.add_agency({**values, "kind": "provider"}))
 
-        self._app.push_screen(FormScreen(_("a service provider"), fields, lambda values: values["name"]), answered)
+        await self._app.push_screen(
+            FormScreen(_("a service provider"), fields, lambda values: values["name"]), answered
+        )
 
-    def add_content_type(self) -> None:
+    async def add_content_type(self) -> None:
         """Open the form that gives a content type its panel before anything of it is counted."""
         situation = self.situation() if self._may_write() else None
         if situation is None:
@@ -251,12 +258,12 @@ class Officer:
                 self._do(lambda: self.desk.watch(situation.action.slug, ContentType(values["type"])))
 
         fields = (Field("type", _("content type"), choices=left),)
-        self._app.push_screen(
-            FormScreen(_("a panel for a content type"), fields, lambda values: words.unit(ContentType(values["type"]))),
+        await self._app.push_screen(
+            FormScreen(_("a panel"), fields, lambda values: words.unit(ContentType(values["type"]))),
             answered,
         )
 
-    def add_action(self) -> None:
+    async def add_action(self) -> None:
         """Open the form that adds an action, and show it."""
         if not self._may_write():
             return
@@ -282,7 +289,7 @@ class Officer:
             if values is not None:
                 self._do(lambda: show(values))
 
-        self._app.push_screen(FormScreen(_("an action"), fields, lambda values: clean(values["name"])), answered)
+        await self._app.push_screen(FormScreen(_("an action"), fields, lambda values: clean(values["name"])), answered)
 
 
 def _line_of(values: dict[str, str]) -> str:

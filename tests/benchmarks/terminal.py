@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -42,7 +43,7 @@ class Terminal:
             os.execvp(command[0], list(command))
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         """Use it in a block."""
         return self
 
@@ -110,4 +111,8 @@ class Terminal:
             if question in data:
                 os.write(self._file, answer)
         self._stream.feed(data)
+        self.received(data)
         return True
+
+    def received(self, data: bytes) -> None:
+        """Do nothing with what came; for those who want to keep it."""

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.widgets import Input, Select
 
 from board.model.vocabulary import ContentType, Role, Stage
@@ -150,7 +152,7 @@ async def test_the_form_records_the_same_entry(board: BoardApp) -> None:
 async def test_an_action_is_added_and_shown(board: BoardApp) -> None:
     """From the palette's form to an action on the screen, in which something can be counted."""
     async with board.run_test(size=SIZE) as pilot:
-        board.action_add("action")
+        await board.action_add("action")
         await pilot.pause()
         fill(board, slug="rehearsal-2026", name="A rehearsal [b]x[/]", exercise="yes", place="Brussels")
         await pilot.press("ctrl+s")
@@ -166,12 +168,12 @@ async def test_an_action_is_added_and_shown(board: BoardApp) -> None:
 async def test_a_provider_and_a_panel_are_added(board: BoardApp) -> None:
     """A provider can be named from then on; a content type has its panel before anything of it is counted."""
     async with board.run_test(size=SIZE) as pilot:
-        board.action_add("provider")
+        await board.action_add("provider")
         await pilot.pause()
         fill(board, slug="files-example", name="files.example.org")
         await pilot.press("ctrl+s")
         assert await until(pilot, lambda: "files-example" in board.officer.names().providers)
-        board.action_add("content_type")
+        await board.action_add("content_type")
         await pilot.pause()
         fill(board, type="file")
         await pilot.press("ctrl+s")
@@ -188,7 +190,7 @@ async def test_what_is_wrong_with_an_addition_is_said(board: BoardApp) -> None:
     """A slug that is taken or is none is refused in words, and the board goes on."""
     async with board.run_test(size=SIZE, notifications=True) as pilot:
         for slug in ("telegram", "Not A Slug"):
-            board.action_add("provider")
+            await board.action_add("provider")
             await pilot.pause()
             fill(board, slug=slug, name="x")
             await pilot.press("ctrl+s")
@@ -202,8 +204,8 @@ async def test_read_only_adds_nothing(what: str, store_path: Path, open_readers:
     """A board opened for reading opens no form."""
     watching = BoardApp(open_readers(store_path, read_only=True), SituationOf(ACTION))
     async with watching.run_test(size=SIZE, notifications=True) as pilot:
-        watching.action_add(what)
-        watching.action_form()
+        await watching.action_add(what)
+        await watching.action_form()
         await pilot.pause()
         assert not isinstance(watching.screen, FormScreen)
         assert "reading only" in text_of(watching)
@@ -213,9 +215,8 @@ async def test_without_an_action_nothing_is_typed(reader: Reader) -> None:
     """On the time line there is no action to count in; on the statements of an action there is."""
     board = BoardApp(reader, TimelineOfAll())
     async with board.run_test(size=SIZE) as pilot:
-        board.action_type_entry("+")
         board.action_ledger()
-        await pilot.pause()
+        await pilot.press("plus", "u", "c", "f", "slash")
         assert not board.screen.query(EntryLine)
         board.open_view(StatementsOf(ACTION))
         await pilot.pause()
@@ -232,3 +233,22 @@ async def test_asking_on_too_small_a_terminal(board: BoardApp) -> None:
         await pilot.resize_terminal(*SIZE)
         assert await until(pilot, lambda: "record it all the same?" in text_of(board))
         assert datetime.now(UTC) > board.reader.clock()
+
+
+async def test_nothing_that_is_typed_is_lost(board: BoardApp) -> None:
+    """A line typed at once, before the board had time to draw, is the line that is recorded; so is `u` and Enter."""
+    async with board.run_test(size=SIZE) as pilot:
+        lines = ("+120 video removed @eu-iru on telegram", "=500 acc ref @bka # by phone")
+        for count, line in enumerate(lines, 1):
+            for letter in line:
+                board.post_message(Key(_character_to_key(letter), letter))
+            board.post_message(Key("enter", "\r"))
+            assert await until(pilot, partial(has_entries, board, count))
+        situation = board.reader.read(SituationOf(ACTION))
+        assert {stage: quantity.value for stage, quantity in situation.stages.items()} == {
+            Stage.REMOVED: 120,
+            Stage.REFERRED: 500,
+        }
+        board.post_message(Key("u", "u"))
+        board.post_message(Key("enter", "\r"))
+        assert await until(pilot, lambda: entries(board) == 3)

@@ -1,7 +1,7 @@
 """What all screens share: the edges, the keys that work everywhere, and what to say on too small a terminal."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -30,6 +30,14 @@ HEIGHTS = ((44, "-tall"), (34, "-mid"), (0, "-low"))
 """From how many lines a screen carries which class."""
 
 Shown = TypeVar("Shown", bound=View)
+
+
+@runtime_checkable
+class Filtered(Protocol):
+    """A screen that shows only what fits a filter."""
+
+    async def type_filter(self) -> None:
+        """Open the line in which the filter is typed."""
 
 
 class TooSmall(Drawn[tuple[int, int]]):

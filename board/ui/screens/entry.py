@@ -82,7 +82,7 @@ class EntryScreen(BoardScreen[EntryFile]):
         Binding("question_mark", "app.keys", _("keys")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3]]
+    BINDINGS: ClassVar[list[BindingType]] = [KEYS[2]]
 
     def parts(self) -> Iterator[Widget]:
         """Yield its state, its fields, and what lies behind."""

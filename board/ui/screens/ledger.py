@@ -36,7 +36,7 @@ class LedgerScreen(BoardScreen[LedgerPage]):
 
     KEYS: ClassVar[list[Binding]] = [
         Binding("enter", "open_chosen", _("open")),
-        Binding("slash", "filter", _("filter"), key_display="/"),
+        Binding("slash", "app.filter", _("filter"), key_display="/"),
         Binding("c", "app.correct", _("correct")),
         Binding("plus", "app.type_entry('+')", _("record"), key_display="+"),
         Binding("equals_sign", "app.type_entry('=')", _("total"), key_display="="),
@@ -47,7 +47,8 @@ class LedgerScreen(BoardScreen[LedgerPage]):
         Binding("q", "app.quit", _("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *KEYS[:7],
+        KEYS[0],
+        KEYS[6],
         Binding("up,k", "go(-1)", show=False),
         Binding("down,j", "go(1)", show=False),
         Binding("pageup,ctrl+b", "go_page(-1)", show=False),
@@ -262,10 +263,9 @@ class LedgerScreen(BoardScreen[LedgerPage]):
         """Draw as many rows as there is room for."""
         self._draw()
 
-    def action_filter(self) -> None:
+    async def type_filter(self) -> None:
         """Open the line in which a filter is typed."""
-        if not self.query(FilterLine):
-            self.mount(FilterLine(in_words(self._which), self._names()), before="#foot")
+        await FilterLine(in_words(self._which), self._names()).open(self)
 
     def on_filter_line_submitted(self, event: FilterLine.Submitted) -> None:
         """Show what fits."""

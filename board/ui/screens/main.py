@@ -60,7 +60,7 @@ class MainScreen(BoardScreen[Situation]):
         Binding("T", "app.next_theme", _("theme")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:9]]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3], *KEYS[7:9]]
 
     def parts(self) -> Iterator[Widget]:
         """Yield the parts from top to bottom."""

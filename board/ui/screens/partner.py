@@ -50,7 +50,7 @@ class PartnerScreen(BoardScreen[PartnerFile]):
         Binding("question_mark", "app.keys", _("keys")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:6]]
+    BINDINGS: ClassVar[list[BindingType]] = [KEYS[5]]
 
     def parts(self) -> Iterator[Widget]:
         """Yield the panel, the matrix, the last entries, the statements, and the way to its other actions."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -75,11 +76,14 @@ class TypedLine(Widget):
         yield Meaning(meaning, classes="meaning")
         yield Meaning(hint, classes="hint")
 
-    def on_mount(self) -> None:
-        """Let the person type at once."""
-        self._chosen = self.screen.focused
+    async def open(self, screen: Screen[None]) -> None:
+        """Open the line above the foot of a screen that has none open; when this returns it takes what is typed."""
+        if screen.query(TypedLine):
+            return
+        self._chosen = screen.focused
+        await screen.mount(self, before="#foot")
         line = self.query_one(Input)
-        line.focus()
+        screen.set_focus(line, scroll_visible=False)
         line.cursor_position = self.cursor_at()
 
     def on_input_changed(self, event: Input.Changed) -> None:
