@@ -52,6 +52,7 @@ def open_store(
     key: str | None = None,
     wait: float = PATIENCE,
     encrypt: bool = False,
+    make: bool = True,
 ) -> Store:
     """Open the store at `path`, making it where there is none, and take in a record it does not know yet.
 
@@ -62,6 +63,7 @@ def open_store(
         key: Passphrase of an encrypted store.
         wait: Seconds to wait for another program's lock.
         encrypt: Make a new store encrypted with `key`.
+        make: Make a store where there is none.
 
     Raises:
         Refused: It is no board store, a newer board wrote it, it is damaged, held or may not be written, or the
@@ -69,7 +71,7 @@ def open_store(
     """
     if encrypt and not key:
         raise Refused(_("a store cannot be encrypted without a key: give it in BOARD_KEY"))
-    made = not read_only and _make(path, encrypt)
+    made = make and not read_only and _make(path, encrypt)
     if not is_there(path):
         raise Refused(_("there is no store at {path}: run board once without --read-only to make it").format(path=path))
     if encrypt and not made and path.stat().st_size:
@@ -77,13 +79,8 @@ def open_store(
     store = None
     try:
         connection = connect(path, read_only=read_only, key=key if encrypt or not made else None, wait=wait)
-        store = Store(
-            connection,
-            path,
-            read_only,
-            wait,
-            lambda: open_store(path, record=None, read_only=read_only, key=key, wait=wait),
-        )
+        opened = identity(path)
+        store = Store(connection, path, read_only, wait, lambda: _again(path, opened, read_only, key, wait), opened)
         with speaking(path, wait):
             _bring_up_to_date(store)
         if record is not None and not read_only:
@@ -93,6 +90,18 @@ def open_store(
             store.close()
         if made and path.stat().st_size == 0:  # nobody has put anything in it
             path.unlink()
+        raise
+    return store
+
+
+def _again(path: Path, opened: tuple[int, int], read_only: bool, key: str | None, wait: float) -> Store:
+    """Open a store that is open already, and no other file that lies in its place."""
+    must_be(path, opened)
+    store = open_store(path, record=None, read_only=read_only, key=key, wait=wait, make=False)
+    try:
+        must_be(path, opened)
+    except Refused:
+        store.close()
         raise
     return store
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from board.model.figure import Quantity
 from board.model.record import Action, Aggregate, Hit, Point, Record, Statement
 from board.model.vocabulary import (
     FIRST_TYPES,
@@ -300,6 +301,15 @@ def test_a_drift_is_one_that_the_statements_show(record: Record, statements: dic
             assert len({one.wording for one in linked}) > 1, disagreement.slug
         if Drift.QUALIFIER in disagreement.drifts:
             assert len({one.qualifier for one in linked}) > 1, disagreement.slug
+
+
+def test_a_drift_of_the_number_is_one(record: Record, statements: dict[str, Statement]) -> None:
+    """Where numbers are said to differ, no one count could satisfy all of them; rates and cautions claim nothing."""
+    for disagreement in record.disagreements:
+        said = [statements[slug] for slug in disagreement.statements]
+        counts = [Quantity(one.quantity, one.qualifier) for one in said if one.quantity is not None and one.qualifier]
+        if Drift.QUANTITY in disagreement.drifts and not disagreement.caution and len(counts) == len(said):
+            assert any(not one.compatible(other) for one in counts for other in counts), disagreement.slug
 
 
 def test_the_four_actions_of_the_communique(record: Record) -> None:
