@@ -225,7 +225,7 @@ class BoardApp(App[None]):
     def _may(self, action: str) -> bool:
         if action == "filter":
             return isinstance(self.screen, Filtered)
-        return self.action_shown() is not None
+        return isinstance(self.screen, BoardScreen) and self.screen.action() is not None
 
     async def attempt(self, work: Awaitable[None]) -> None:
         """Do something the store may refuse, and say so if it does."""
@@ -275,6 +275,13 @@ class BoardApp(App[None]):
             "content_type": self.officer.add_content_type,
         }
         await self.attempt(adds[what]())
+
+    async def action_quit(self) -> None:
+        """Leave the board, but not an entry that is still being written."""
+        if "officer" in self.__dict__ and self.officer.busy:
+            self.say(_("an entry is still being written: wait for it"))
+        else:
+            self.exit()
 
     def action_ledger(self) -> None:
         """Show the ledger of the action."""

@@ -1,6 +1,7 @@
 """What the duty officer does at the board: a key opens a line, a question or a form, and what is meant is recorded."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from board.exchange.names import Names
@@ -40,6 +41,9 @@ class Officer:
         """
         self._app = app
         self.desk = Desk(app.reader, operator)
+        self.busy = 0
+        """How many things are still being written."""
+        self._turn = asyncio.Lock()
 
     def situation(self) -> Situation | None:
         """Return the situation of the action that is shown, None where the screen shows none."""
@@ -133,39 +137,53 @@ class Officer:
         await self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
 
     def _record(self, typed: str, action: str, extra: Extra) -> None:
-        """Record a line in a thread; ask whether a lower total is a correction."""
+        """Record a line; ask whether a lower total is a correction."""
 
-        def lower(refusal: BelowPresent) -> None:
+        async def lower(refusal: BelowPresent) -> None:
             def answered(answer: Answer | None) -> None:
                 if answer == Answer.YES:
                     self._do(lambda: self.desk.record(typed, action, correction=True, extra=extra))
 
-            self._app.push_screen(AskScreen(_("is it a correction?"), str(refusal)), answered)
+            await self._app.push_screen(AskScreen(_("is it a correction?"), str(refusal)), answered)
 
-        def work() -> str:
+        self._do(lambda: self.desk.record(typed, action, extra=extra), below=lower)
+
+    def _do(
+        self,
+        work: Callable[[], str],
+        *,
+        after: Callable[[], object] | None = None,
+        below: Callable[[BelowPresent], Awaitable[None]] | None = None,
+    ) -> None:
+        """Do what writes, in a thread, one thing after the other in the order of the keys; say what came of it.
+
+        Args:
+            work: Writes, and returns in words what it wrote.
+            after: Follows once it is written.
+            below: Follows where a running total is below the present one.
+        """
+
+        async def run() -> None:
             try:
-                return self.desk.record(typed, action, extra=extra)
+                async with self._turn:
+                    said = await asyncio.to_thread(work)
             except BelowPresent as refusal:
-                self._app.call_from_thread(lower, refusal)
-                return ""
-
-        self._do(work)
-
-    def _do(self, work: Callable[[], str], after: Callable[[], None] | None = None) -> None:
-        """Do what writes, in a thread, and say what came of it."""
-
-        def run() -> None:
-            try:
-                said = work()
-            except Refused as refusal:
-                self._app.call_from_thread(self._app.say, str(refusal), "error")
+                if below is None:
+                    self._app.say(str(refusal), "error")
+                else:
+                    await below(refusal)
                 return
-            if said:
-                self._app.call_from_thread(self._app.say, said)
+            except Refused as refusal:
+                self._app.say(str(refusal), "error")
+                return
+            finally:
+                self.busy -= 1
+            self._app.say(said)
             if after is not None:
-                self._app.call_from_thread(after)
+                after()
 
-        self._app.run_worker(run, thread=True)
+        self.busy += 1
+        self._app.run_worker(run())
 
     async def form(self) -> None:
         """Open the form of an entry, for those who prefer one."""
@@ -220,7 +238,7 @@ class Officer:
         def answered(values: dict[str, str] | None) -> None:
             if values is not None:
                 role = Role(values["role"])
-                self._do(lambda: self.desk.add_partner(situation.action.slug, values["agency"], role), after)
+                self._do(lambda: self.desk.add_partner(situation.action.slug, values["agency"], role), after=after)
 
         await self._app.push_screen(FormScreen(_("a partner of this action"), fields, check), answered)
 
@@ -280,14 +298,12 @@ class Officer:
             Field("exercise", _("an exercise"), "no", yes_no),
         )  # fmt: skip
 
-        def show(values: dict[str, str]) -> str:
-            slug = self.desk.add_action(values)
-            self._app.call_from_thread(self._app.open_view, SituationOf(slug))
-            return _("added: {slug}").format(slug=slug)
-
         def answered(values: dict[str, str] | None) -> None:
             if values is not None:
-                self._do(lambda: show(values))
+                self._do(
+                    lambda: _("added: {slug}").format(slug=self.desk.add_action(values)),
+                    after=lambda: self._app.open_view(SituationOf(values["slug"])),
+                )
 
         await self._app.push_screen(FormScreen(_("an action"), fields, lambda values: clean(values["name"])), answered)
 

@@ -27,7 +27,7 @@ class Desk:
         self._reader = reader
         self.operator = operator or login_name()
         self.lines: list[str] = []
-        """What was recorded here, as it was typed, the oldest first."""
+        """What was typed here, the oldest first."""
 
     def understood(self, typed: str, situation: Situation) -> Line:
         """Return what a line says, whole.
@@ -49,9 +49,9 @@ class Desk:
             reader = Reader(store, self._reader.clock)
             return record(reader, typed, self.operator, action=action, correction=correction, extra=extra)
 
-        said = self._with_store(keep)
-        self.lines.append(typed)
-        return said
+        if typed not in self.lines[-1:]:
+            self.lines.append(typed)  # even if it is refused: the up key brings it back
+        return self._with_store(keep)
 
     def correct(self, place: tuple[str, int], typed: str, why: str) -> str:
         """Put an entry right; call it in a thread. Return in words what the ledger holds now.

@@ -20,6 +20,7 @@ from board.ui.screens.form import FieldRow, FormScreen
 from board.ui.screens.main import MainScreen
 from board.ui.widgets.entry_line import EntryLine
 from tests.entries import ACTION
+from tests.foreign import other_program
 from tests.ui.conftest import text_of, until
 
 SIZE = (120, 40)
@@ -252,3 +253,29 @@ async def test_nothing_that_is_typed_is_lost(board: BoardApp) -> None:
         board.post_message(Key("u", "u"))
         board.post_message(Key("enter", "\r"))
         assert await until(pilot, lambda: entries(board) == 3)
+
+
+async def test_entries_keep_the_order_of_the_keys(board: BoardApp, store_path: Path) -> None:
+    """Typed while another program holds the store: nothing is lost or swapped, the board is not left too soon."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        with other_program(store_path) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for number in range(1, 6):
+                await pilot.press("plus", *f"{number} video removed @bka", "enter")
+            await pilot.press("down")
+            assert board.focused is not None  # keys are answered meanwhile
+            await pilot.press("q")
+            assert "still being written" in text_of(board)
+            other.execute("ROLLBACK")
+        assert await until(pilot, partial(has_entries, board, 5))
+        rows = board.reader.store.connection.execute("SELECT quantity FROM ledger ORDER BY seq").fetchall()
+        assert [row[0] for row in rows] == [1, 2, 3, 4, 5]
+
+
+async def test_a_refused_line_is_not_lost(board: BoardApp) -> None:
+    """What the ledger refuses comes back with the up key, to be mended."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("plus", "backspace", *"-5 video removed @bka", "enter")
+        assert await until(pilot, lambda: "below zero" in text_of(board))
+        await pilot.press("plus", "up")
+        assert board.screen.query_one(Input).value == "-5 video removed @bka"
