@@ -144,6 +144,11 @@ def connect(path: Path, *, read_only: bool, key: str | None, wait: float) -> Con
     return connection
 
 
+def in_memory() -> Connection:
+    """Open a database of its own that lies in no file, to see what this board makes of a new one."""
+    return driver.connect(":memory:", isolation_level=None)
+
+
 def _unlock(connection: Connection, key: str) -> None:
     if "\0" in key:
         raise Refused(_("a key cannot hold a NUL character"))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from board.locale import _
@@ -9,9 +10,10 @@ from board.model.entry import NO_HASH, LedgerRow, hash_of, note_hash_of
 from board.model.figure import upside_down
 from board.model.text import clean
 from board.model.vocabulary import Qualifier
-from board.store.connection import Connection, reading, speaking
+from board.store.connection import Connection, in_memory, reading, speaking
+from board.store.edition import setting
 from board.store.guards import GUARDS
-from board.store.opening import Store
+from board.store.opening import SCHEMA, Store
 
 _COLUMNS = ", ".join(LedgerRow._fields)
 _OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo")
@@ -43,7 +45,8 @@ def verify(store: Store) -> Verdict:
     with speaking(store.path, store.wait), reading(store.connection):
         sums = _Sums()
         problems = [*_chain(store.connection, sums), *sums.compare(store.connection), *_notes(store.connection)]
-        problems += [*_triggers(store.connection), *_references(store.connection), *_pages(store.connection)]
+        problems += [*_triggers(store.connection), *_shapes(store.connection), *_references(store.connection)]
+        problems += _pages(store.connection)
         head: tuple[str] | None = store.connection.execute(
             """
             SELECT lower(hex(hash)) FROM ledger
@@ -173,6 +176,21 @@ def _broken(row: LedgerRow, expected: int, before: bytes) -> str | None:
 
 
 def _notes(connection: Connection) -> Iterator[str]:
+    """Yield what is wrong with the notes. Those of another site's entries may have stayed there."""
+    site = setting(connection, "site")
+    if connection.execute("SELECT 1 FROM ledger LIMIT 1").fetchone():
+        own = connection.execute("SELECT 1 FROM ledger WHERE site = ? LIMIT 1", (site,)).fetchone()
+        if own is None:
+            yield _("no entry is of this store's own site {site}").format(site=clean(str(site)))
+    for (seq,) in connection.execute(
+        """
+        SELECT seq FROM ledger WHERE site = :site AND note_hash IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.hash = ledger.note_hash)
+        LIMIT 1
+        """,
+        {"site": site},
+    ).fetchall():
+        yield _("the note of entry {seq} of site {site} was taken out").format(seq=seq, site=clean(str(site)))
     for kept, text in connection.execute("SELECT hash, text FROM notes"):
         if note_hash_of(text) != kept:
             yield _("the note {start} is not what was recorded").format(start=kept.hex()[:12])
@@ -190,6 +208,31 @@ def _triggers(connection: Connection) -> Iterator[str]:
     for name, table, _sql in sorted(rows):
         if name not in GUARDS and table in _OURS:
             yield _("a trigger {name} was added to {table}").format(name=clean(name), table=table)
+
+
+def _shapes(connection: Connection) -> Iterator[str]:
+    """Yield the tables and indexes of the ledger that are not those which this board makes."""
+    from sqlite_utils import Database
+
+    from board.store.migrations import upgrade
+
+    with closing(in_memory()) as fresh:
+        upgrade(Database(fresh, execute_plugins=False), SCHEMA)
+        made = _definitions(fresh)
+    kept = _definitions(connection)
+    for name in sorted(made.keys() | kept.keys()):
+        if name not in kept:
+            yield _("{name} was taken away from the ledger's tables").format(name=clean(name))
+        elif made.get(name) != kept[name]:
+            yield _("{name} is not what this board makes of the ledger's tables").format(name=clean(name))
+
+
+def _definitions(connection: Connection) -> dict[str, list[str]]:
+    """Return the words that define each table and index of the ledger."""
+    rows = connection.execute(
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type IN ('table', 'index')"
+    ).fetchall()
+    return {name: (sql or "").split() for name, table, sql in rows if table in _OURS}
 
 
 def _references(connection: Connection) -> Iterator[str]:
