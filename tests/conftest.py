@@ -1,15 +1,26 @@
 """What the tests share: a store with the shipped record, made once, and a clock that stands still."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from board.store.edition import shipped_record
 from board.store.opening import Store, open_store
 from board.store.reader import Reader
+
+settings.register_profile(
+    "board",
+    deadline=None,
+    derandomize="BOARD_ANY_SEED" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("board")
+# no clock decides over the property tests, and the same code gives the same verdict; BOARD_ANY_SEED=1 looks elsewhere
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 """The instant of every test that shows a clock."""
