@@ -95,6 +95,9 @@ class LedgerRow(NamedTuple):
     hash: bytes
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def hash_of(row: LedgerRow) -> bytes:
     """Return the SHA-256 over the hash of the row before and this row's canonical JSON (RFC 8785).
 
@@ -104,8 +107,7 @@ def hash_of(row: LedgerRow) -> bytes:
     content = row._asdict()
     del content["hash"], content["prev_hash"]
     content["note_hash"] = row.note_hash.hex() if row.note_hash else None
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(row.prev_hash + canonical.encode()).digest()
+    return hashlib.sha256(row.prev_hash + _CANONICAL.encode(content).encode()).digest()
 
 
 def note_hash_of(note: str | None) -> bytes | None:

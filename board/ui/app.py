@@ -121,7 +121,12 @@ class BoardApp(App[None]):
         if self.live:
             self.call_after_refresh(_collect_again)
             self.set_interval(1.0, self._tick)
-            self.set_interval(LOOK_SECONDS, self._look)
+            self.set_interval(LOOK_SECONDS, self.look)
+
+    def on_unmount(self) -> None:
+        """Finish what is being written."""
+        if "officer" in self.__dict__:
+            self.officer.desk.close()
 
     def open_view(self, wanted: Wanted) -> None:
         """Show what is wanted: an action takes the main screen, everything else lies on top of it."""
@@ -190,7 +195,7 @@ class BoardApp(App[None]):
             except Refused as refusal:
                 self.say(str(refusal), "error")
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
         try:
             if not self.reader.changed() and self._trouble is None:

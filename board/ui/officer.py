@@ -1,6 +1,5 @@
 """What the duty officer does at the board: a key opens a line, a question or a form, and what is meant is recorded."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,6 @@ class Officer:
         self.desk = Desk(app.reader, operator)
         self.busy = 0
         """How many things are still being written."""
-        self._turn = asyncio.Lock()
 
     def situation(self) -> Situation | None:
         """Return the situation of the action that is shown, None where the screen shows none."""
@@ -165,8 +163,7 @@ class Officer:
 
         async def run() -> None:
             try:
-                async with self._turn:
-                    said = await asyncio.to_thread(work)
+                said = await self.desk.do(work)
             except BelowPresent as refusal:
                 if below is None:
                     self._app.say(str(refusal), "error")
@@ -178,6 +175,7 @@ class Officer:
                 return
             finally:
                 self.busy -= 1
+            self._app.look()
             self._app.say(said)
             if after is not None:
                 after()

@@ -1,6 +1,8 @@
 """Recording from the screen: off the screen's thread, so that the keyboard lives while a store is held."""
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from board.exchange.quick_entry import Line
 from board.exchange.record_line import NOTHING_MORE, Extra, login_name, put_right, read_line, record
@@ -9,7 +11,7 @@ from board.model.situation import EntryView, Situation
 from board.model.vocabulary import ContentType, Role
 from board.store.additions import add, add_from_desk, watch
 from board.store.ledger import last_of, reverse
-from board.store.opening import Store
+from board.store.opening import Store, must_be
 from board.store.reader import Reader
 from board.store.refused import Refused
 
@@ -26,6 +28,8 @@ class Desk:
         """
         self._reader = reader
         self.operator = operator or login_name()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._store: Store | None = None
         self.lines: list[str] = []
         """What was typed here, the oldest first."""
 
@@ -38,7 +42,7 @@ class Desk:
         return read_line(self._reader, typed, situation, self._reader.clock())
 
     def record(self, typed: str, action: str, *, correction: bool = False, extra: Extra = NOTHING_MORE) -> str:
-        """Record a line; call it in a thread. Return in words what the ledger holds now.
+        """Record a line; call it through `do`. Return in words what the ledger holds now.
 
         Raises:
             BelowPresent: It is a running total below the present one, and not said to be a correction.
@@ -54,7 +58,7 @@ class Desk:
         return self._with_store(keep)
 
     def correct(self, place: tuple[str, int], typed: str, why: str) -> str:
-        """Put an entry right; call it in a thread. Return in words what the ledger holds now.
+        """Put an entry right; call it through `do`. Return in words what the ledger holds now.
 
         Raises:
             Refused: Nothing was changed.
@@ -73,7 +77,7 @@ class Desk:
         return self._reader.entry(row.site, row.seq) if row else None
 
     def take_back(self, entry: EntryView, why: str) -> str:
-        """Take an entry back; call it in a thread. Return it in words.
+        """Take an entry back; call it through `do`. Return it in words.
 
         Raises:
             Refused: Nothing was changed.
@@ -83,7 +87,7 @@ class Desk:
         return _("taken back: {entry}").format(entry=words.entry(entry))
 
     def add_agency(self, values: dict[str, str]) -> str:
-        """Add an agency; call it in a thread. Return in words what was added.
+        """Add an agency; call it through `do`. Return in words what was added.
 
         Raises:
             Refused: Nothing was added.
@@ -92,7 +96,7 @@ class Desk:
         return _("added: {slug}").format(slug=self._with_store(lambda store: add(store, "agencies", fields)))
 
     def add_action(self, values: dict[str, str]) -> str:
-        """Add an action; call it in a thread. Return its slug.
+        """Add an action; call it through `do`. Return its slug.
 
         Raises:
             Refused: Nothing was added.
@@ -104,7 +108,7 @@ class Desk:
         )
 
     def add_partner(self, action: str, agency: str, role: Role) -> str:
-        """Make an agency a partner; call it in a thread. Return in words what was added.
+        """Make an agency a partner; call it through `do`. Return in words what was added.
 
         Raises:
             Refused: Nothing was added.
@@ -115,7 +119,7 @@ class Desk:
         return _("{agency} is a partner now: {role}").format(agency=agency, role=words.role(role))
 
     def watch(self, action: str, content_type: ContentType) -> str:
-        """Give a content type its panel; call it in a thread. Return in words what was added.
+        """Give a content type its panel; call it through `do`. Return in words what was added.
 
         Raises:
             Refused: Nothing was added.
@@ -128,12 +132,30 @@ class Desk:
         self._with_store(add_it)
         return _("a panel for {unit}").format(unit=words.unit(content_type))
 
+    async def do(self, work: Callable[[], str]) -> str:
+        """Do something that writes in the desk's own thread, one thing after the other; the screen lives meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Finish what is being written, and let go of the file."""
+        self._thread.submit(self._let_go)
+        self._thread.shutdown()
+
     def _with_store(self, work: Callable[[Store], str]) -> str:
+        """Work on a store that is opened once, in this thread: the key of an encrypted one takes its time."""
         again = self._reader.store.again
         if again is None:
             raise Refused(_("this store was not opened to be written to"))
-        store = again()
+        if self._store is None:
+            self._store = again()
         try:
-            return work(store)
-        finally:
-            store.close()
+            must_be(self._store.path, self._store.opened)
+            return work(self._store)
+        except Refused:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
