@@ -288,7 +288,7 @@ def verify(options: Options) -> None:
     """
     from board.store.verify import verify as check
 
-    verdict = check(options.open())
+    verdict = check(options._replace(read_only=True).open())  # a path mistyped makes no store
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")

@@ -97,5 +97,5 @@ def rehearse(path: Path, until: datetime, *, entries: int = 120, hours: int = 10
 def the_same_ids() -> Iterator[random.Random]:
     """Take the random part of every id from a seed, which is handed on for other choices."""
     chance = random.Random(7)
-    with patch("board.store.ledger.secrets.randbits", chance.getrandbits):
+    with patch("board.store.ledger.secrets.token_bytes", chance.randbytes):
         yield random.Random(11)

@@ -1,8 +1,8 @@
 """One line of the ledger: what somebody counted, and what the ledger makes of it."""
 
 import hashlib
-import json
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -95,19 +95,27 @@ class LedgerRow(NamedTuple):
     hash: bytes
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def hash_of(row: LedgerRow) -> bytes:
     """Return the SHA-256 over the hash of the row before and this row's canonical JSON (RFC 8785).
 
     Everything is named by slug, so that another site can check it. The keys are ASCII and the values texts, whole
     numbers below 2^53 or null: for these, sorted keys and no spaces are the canonical form.
     """
-    content = row._asdict()
-    del content["hash"], content["prev_hash"]
-    content["note_hash"] = row.note_hash.hex() if row.note_hash else None
-    return hashlib.sha256(row.prev_hash + _CANONICAL.encode(content).encode()).digest()
+    note = "null" if row.note_hash is None else f'"{row.note_hash.hex()}"'
+    canonical = (
+        f'{{"action":{_text(row.action)},"agency":{_text(row.agency)},"batch":{_text(row.batch)},'
+        f'"content_type":{_text(row.content_type)},"id":{_text(row.id)},"note_hash":{note},'
+        f'"occurred_at":{row.occurred_at},"operator":{_text(row.operator)},"provider":{_text(row.provider)},'
+        f'"qualifier":{_text(row.qualifier)},"quantity":{row.quantity},"recorded_at":{row.recorded_at},'
+        f'"ref":{_text(row.ref)},"reverses_seq":{"null" if row.reverses_seq is None else row.reverses_seq},'
+        f'"reverses_site":{_text(row.reverses_site)},"seq":{row.seq},"site":{_text(row.site)},'
+        f'"source":{_text(row.source)},"stage":{_text(row.stage)}}}'
+    )
+    return hashlib.sha256(row.prev_hash + canonical.encode()).digest()
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else encode_basestring(value)
 
 
 def note_hash_of(note: str | None) -> bytes | None:

@@ -112,11 +112,11 @@ def last_of(store: Store, operator: str) -> LedgerRow | None:
         row = store.connection.execute(
             f"""
             SELECT {COLUMNS} FROM ledger INDEXED BY ledger_by_operator
-            WHERE operator = ? AND site = ? AND reverses_seq IS NULL AND NOT EXISTS (
+            WHERE operator = ? AND +site = ? AND reverses_seq IS NULL AND NOT EXISTS (
                 SELECT 1 FROM ledger AS later
                 WHERE later.reverses_site = ledger.site AND later.reverses_seq = ledger.seq
             )
-            ORDER BY recorded_at DESC, seq DESC LIMIT 1
+            ORDER BY recorded_at DESC, site DESC, seq DESC LIMIT 1
             """,  # noqa: S608 ours
             (clean(operator), setting(store.connection, "site")),
         ).fetchone()
@@ -154,7 +154,9 @@ class Appending:
         self._behind = max(0, self._last.recorded_at - self._at) if self._last else 0
         self._known: set[tuple[str, str]] = set()
         self._tallies: dict[tuple[str, ...], int] = {}
+        self._refs: set[tuple[str, str]] = set()
         self._rows: list[LedgerRow] = []
+        self._notes: list[tuple[bytes | None, str]] = []
 
     def add(self, entry: Entry, reverses: tuple[str, int] | None = None, batch: str | None = None) -> None:
         """Append an entry; `reverses` names the one it takes back.
@@ -186,16 +188,17 @@ class Appending:
             prev_hash=last.hash if last else NO_HASH,
             hash=b"",
         )
-        row = row._replace(hash=hash_of(row))
+        row = LedgerRow(*row[:-1], hash_of(row))
         self._check(row)
         if entry.note is not None:
-            self._connection.execute(_INSERT_NOTE, (row.note_hash, entry.note))
-        self._connection.execute(_INSERT, row)
+            self._notes.append((row.note_hash, entry.note))
         self._rows.append(row)
         self._last = row
 
     def done(self) -> Recorded:
-        """Return what was appended."""
+        """Write what was added, all in one go, and return it."""
+        self._connection.executemany(_INSERT_NOTE, self._notes)
+        self._connection.executemany(_INSERT, self._rows)
         return Recorded(tuple(self._rows), self._behind)
 
     def _check(self, row: LedgerRow) -> None:
@@ -210,11 +213,13 @@ class Appending:
                 if self._connection.execute(_KNOWN[what], (slug,)).fetchone() is None:
                     raise Refused(_("there is no {what} {slug}: add it first").format(what=what, slug=slug))
                 self._known.add((what, slug))
-        sent: dict[str, object] = {"agency": row.agency, "ref": row.ref}
-        if row.ref is not None and _row(self._connection, "agency = :agency AND ref = :ref", sent) is not None:
-            raise Refused(
-                _("{agency} has sent {ref} before: it is counted once").format(agency=row.agency, ref=row.ref)
-            )
+        if row.ref is not None:
+            sent = (row.agency, row.ref)
+            if sent in self._refs or self._connection.execute(_SENT, sent).fetchone() is not None:
+                raise Refused(
+                    _("{agency} has sent {ref} before: it is counted once").format(agency=row.agency, ref=row.ref)
+                )
+            self._refs.add(sent)
         key = (row.action, row.agency, row.provider or "", row.content_type, row.stage)
         present = self._tallies[key] if key in self._tallies else self._tally_of(key)
         if present + row.quantity < 0:
@@ -236,6 +241,7 @@ class Appending:
         return row[0] if row else 0
 
 
+_SENT = "SELECT 1 FROM ledger WHERE agency = ? AND ref = ?"
 _KNOWN = {
     "action": "SELECT 1 FROM actions WHERE slug = ?",
     "agency": "SELECT 1 FROM agencies WHERE slug = ?",
@@ -272,6 +278,6 @@ def opposite(row: LedgerRow, why: str) -> Entry:
 
 def _uuid7(at: int) -> str:
     """Return a UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then random ones."""
-    number = (at & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
-    digits = f"{number:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    chance = int.from_bytes(secrets.token_bytes(10), "big")
+    digits = f"{(at & (2**48 - 1)) << 80 | 0x7 << 76 | chance >> 68 << 64 | 0b10 << 62 | chance & (2**62 - 1):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

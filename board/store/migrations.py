@@ -249,7 +249,7 @@ def ledger(db: Database) -> None:
         "CREATE UNIQUE INDEX ledger_by_reversal ON ledger (reverses_site, reverses_seq) WHERE reverses_seq IS NOT NULL",
         "CREATE INDEX ledger_by_action ON ledger (action, recorded_at)",
         "CREATE INDEX ledger_by_tally ON ledger (action, agency, provider, content_type, stage, recorded_at)",
-        "CREATE INDEX ledger_by_operator ON ledger (operator, recorded_at)",
+        "CREATE INDEX ledger_by_operator ON ledger (operator, recorded_at, site, seq, action)",
         """
         CREATE TABLE notes (
             hash BLOB PRIMARY KEY CHECK (length(hash) = 32),

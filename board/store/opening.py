@@ -23,7 +23,7 @@ from board.store.refused import Refused
 SCHEMA = 4
 """Steps in `migrations` that this board knows; a store's `user_version` says how many it has been through."""
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds to wait for a store that another program holds."""
 
 

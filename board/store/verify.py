@@ -96,6 +96,7 @@ class _Sums:
                 FROM totals
             """).fetchall(),
             self._totals,
+            parts=5,
         )
         yield from _compare(
             connection.execute("""
@@ -103,12 +104,14 @@ class _Sums:
                 FROM agency_totals
             """).fetchall(),
             self._agencies,
+            parts=4,
         )
         yield from _compare(
             connection.execute("""
                 SELECT action, provider, stage, quantity, at_least, at_most, about FROM provider_totals
             """).fetchall(),
             {key: sums[:4] for key, sums in self._providers.items()},
+            parts=3,
         )
         kept = connection.execute(
             "SELECT action, agency, content_type, stage, last_site, last_seq, last_at FROM agency_totals"
@@ -125,12 +128,9 @@ class _Sums:
             yield _("the tempo differs from the ledger in {count} steps").format(count=wrong)
 
 
-def _compare(rows: Sequence[tuple[object, ...]], right: Mapping[Key, list[int]]) -> Iterator[str]:
-    """Yield the totals that are not what the ledger says; their sums are what follows the key in a row."""
-    if not (rows or right):
-        return
-    key_of = len(next(iter(right))) if right else len(rows[0])
-    kept = {row[:key_of]: list(row[key_of:]) for row in rows}
+def _compare(rows: Sequence[tuple[object, ...]], right: Mapping[Key, list[int]], *, parts: int) -> Iterator[str]:
+    """Yield the totals that are not what the ledger says; the sums follow the `parts` columns of the key."""
+    kept = {row[:parts]: list(row[parts:]) for row in rows}
     for key in sorted(_different(kept, right), key=str):
         yield _("the total of {key} is {kept}, the ledger says {right}").format(
             key=" ".join(str(part) for part in key if part),
@@ -150,28 +150,30 @@ def _lately(last: tuple[str, int, int]) -> tuple[int, int]:
 
 def _chain(connection: Connection, sums: _Sums) -> Iterator[str]:
     """Yield the first broken row of each site, and add every row to the sums."""
-    site, expected, before, broken = "", 1, NO_HASH, False
+    site, expected, before, at, broken = "", 1, NO_HASH, 0, False
     cursor = connection.execute(f"SELECT {_COLUMNS} FROM ledger ORDER BY site, seq")  # noqa: S608 ours
     for values in cursor:
         row = LedgerRow(*values)
         sums.add(row)
         if row.site != site:
-            site, expected, before, broken = row.site, 1, NO_HASH, False
+            site, expected, before, at, broken = row.site, 1, NO_HASH, 0, False
         if not broken:
-            why = _broken(row, expected, before)
+            why = _broken(row, expected, before, at)
             if why:
                 broken = True
                 yield _("entry {seq} of site {site}: {why}").format(seq=row.seq, site=row.site, why=why)
-        expected, before = row.seq + 1, row.hash
+        expected, before, at = row.seq + 1, row.hash, row.recorded_at
 
 
-def _broken(row: LedgerRow, expected: int, before: bytes) -> str | None:
+def _broken(row: LedgerRow, expected: int, before: bytes, at: int) -> str | None:
     if row.seq != expected:
         return _("entry {expected} is missing before it").format(expected=expected)
     if row.prev_hash != before:
         return _("it does not follow the entry before it")
     if row.hash != hash_of(row):
         return _("its content is not what was recorded")
+    if row.recorded_at < at:
+        return _("it was recorded before the entry before it")
     return None
 
 

@@ -154,3 +154,9 @@ def test_an_interrupt_ends_it_without_a_traceback(store_path: Path) -> None:
     assert waiting.returncode != 0
     assert b"Traceback" not in said
     assert stages(store_path) == {}
+
+
+def test_verify_makes_no_store(tmp_path: Path) -> None:
+    """A mistyped path is refused, and no empty store is called whole."""
+    assert "there is no store" in refusal(board("--store", tmp_path / "typo.db", "verify"))
+    assert list(tmp_path.glob("typo*")) == []

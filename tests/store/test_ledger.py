@@ -1,5 +1,7 @@
 """Can anything be lost, doubled, halved or changed in the ledger?"""
 
+import hashlib
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -10,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from board.model.entry import NO_HASH, Entry, hash_of
+from board.model.entry import NO_HASH, Entry, LedgerRow, hash_of
 from board.model.figure import Quantity, weakest
 from board.model.instants import instant_of, milliseconds
 from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.model.wanted import SituationOf
 from board.store.guards import GUARDS
-from board.store.ledger import append, correct, last_of, reverse
+from board.store.ledger import COLUMNS, append, correct, last_of, reverse
 from board.store.opening import Store, open_store
 from board.store.reader import Reader
 from board.store.refused import Refused
@@ -374,3 +376,37 @@ def test_a_correction_is_a_reversal_and_what_is_right(reader: Reader) -> None:
         correct(reader.store, recorded.rows[0].site, recorded.rows[0].seq, entry(20), "too low", "officer", NOW)
     assert removed(reader) == Quantity(60)
     assert verify(reader.store).problems == ()
+
+
+@given(
+    st.builds(
+        LedgerRow,
+        **{
+            name: st.text()
+            for name in ("site", "id", "action", "agency", "content_type", "stage", "qualifier", "operator")
+        },
+        **{name: st.none() | st.text() for name in ("provider", "source", "ref", "reverses_site", "batch")},
+        **{name: st.integers(-(2**53), 2**53) for name in ("seq", "quantity", "occurred_at", "recorded_at")},
+        reverses_seq=st.none() | st.integers(1, 2**53),
+        note_hash=st.none() | st.binary(min_size=32, max_size=32),
+        prev_hash=st.binary(min_size=32, max_size=32),
+        hash=st.just(b""),
+    )
+)
+def test_the_hash_is_over_canonical_json(row: LedgerRow) -> None:
+    """Another program gets the same with a JSON library: sorted keys, no spaces, texts as they are (RFC 8785)."""
+    content = row._asdict()
+    del content["hash"], content["prev_hash"]
+    content["note_hash"] = row.note_hash.hex() if row.note_hash else None
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert hash_of(row) == hashlib.sha256(row.prev_hash + canonical.encode()).digest()
+
+
+def test_a_row_that_goes_back_in_time_is_found(reader: Reader) -> None:
+    """An entry with a whole chain, recorded before the one before it, was not written by a board."""
+    append(reader.store, [entry(5)], "duty officer", NOW)
+    last = LedgerRow(*reader.store.connection.execute(f"SELECT {COLUMNS} FROM ledger").fetchone())
+    row = last._replace(seq=2, id="x", recorded_at=last.recorded_at - 1, prev_hash=last.hash, note_hash=None)
+    row = row._replace(hash=hash_of(row))
+    reader.store.connection.execute(f"INSERT INTO ledger VALUES ({', '.join('?' * len(row))})", row)
+    assert any("recorded before the entry before it" in problem for problem in verify(reader.store).problems)
