@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from board import __version__
-from board.locale import _, ngettext
+from board.locale import _
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -286,13 +286,14 @@ def verify(options: Options) -> None:
     \b
     Example: board verify
     """
+    from board.locale import words
     from board.store.verify import verify as check
 
     verdict = check(options._replace(read_only=True).open())  # a path mistyped makes no store
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")
-    counted = ngettext("{entries} entry", "{entries} entries", verdict.entries).format(entries=verdict.entries)
+    counted = words.entries(verdict.entries)
     click.echo(_("{counted}, all of it holds; head {head}").format(counted=counted, head=head))
 
 

@@ -178,24 +178,41 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 def as_csv(situation: Situation) -> str:
     """Return tallies and statements as one long table; a tally and a statement never share a row."""
-    head = ("row", "partner", "content_type", "stage", "quantity", "qualifier", "as_of", "source", "wording")
+    head = (
+        *("row", "partner", "content_type", "stage", "quantity", "qualifier", "as_of", "source", "wording"),
+        *("part", "source_kind"),
+    )
     now = rfc3339(situation.as_of)
+    ledger = ("ledger", "", "", "")
     rows: list[tuple[object, ...]] = []
     for stage, count in situation.stages.items():
-        rows.append(("total", "", "all", stage, count.value, count.qualifier, now, "ledger", ""))
+        rows.append(("total", "", "all", stage, count.value, count.qualifier, now, *ledger))
     for panel in situation.content_types:
         for stage, count in panel.stages.items():
-            rows.append(("content_type", "", panel.type, stage, count.value, count.qualifier, now, "ledger", ""))
+            rows.append(
+                ("content_type", "", panel.type, stage, count.value, count.qualifier, now, "ledger", "", "", "")
+            )
     for partner in situation.partners:
         for unit, stages in partner.types.items():
             for stage, count in stages.items():
                 rows.append(
-                    ("partner", partner.agency.slug, unit, stage, count.value, count.qualifier, now, "ledger", "")
+                    (
+                        "partner",
+                        partner.agency.slug,
+                        unit,
+                        stage,
+                        count.value,
+                        count.qualifier,
+                        now,
+                        "ledger",
+                        *[""] * 3,
+                    )
                 )
     for said in situation.statements:
         what = (said.agency.slug, said.unit, said.stage)
         number = (said.quantity.value, said.quantity.qualifier) if said.quantity else ("", "")
-        rows.append(("statement", *what, *number, said.as_of, said.source.slug, said.wording))
+        reserve = (words.part(said), said.source.kind)
+        rows.append(("statement", *what, *number, said.as_of, said.source.slug, said.wording, *reserve))
     return csv_text(head, rows)
 
 

@@ -170,11 +170,17 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-MORE_THAN = re.compile(
-    r"\b(more than|over|upwards of|plus de|au-delà de|más de|mas de|meer dan|ruim|mehr als|über|oltre|più di)\b|\d\+",
-    re.IGNORECASE,
+MORE_THAN = (
+    r"\b(?:more\s+than|over|upwards\s+of|in\s+excess\s+of|plus\s+de|au-delà\s+de|más\s+de|mas\s+de|meer\s+dan|ruim"
+    r"|mehr\s+als|über|oltre|più\s+di|superiore\s+a)\s+"
 )
-"""How sources say "more than"; where none of this stands, no more is claimed than "at least"."""
+"""How sources say "more than" right before a number; where they do not, no more is claimed than "at least"."""
+
+
+def is_more_than(wording: str, value: int) -> bool:
+    """Say whether a wording says "more than" of this very number, however its digits are grouped."""
+    digits = r"[\s.,'’]?".join(f"{value:,}".split(","))
+    return re.search(rf"{MORE_THAN}{digits}(?![\s.,'’]?\d)|(?<!\d){digits}\s?\+", wording, re.IGNORECASE) is not None
 
 
 def qualifier(of: Qualifier) -> str:
@@ -202,7 +208,7 @@ def said_qualifier(of: StatementView) -> str:
     """Return the qualifier of a statement as firm as it was said: "more than" is not "at least"."""
     if of.quantity is None:
         return ""
-    if of.quantity.qualifier == Qualifier.AT_LEAST and MORE_THAN.search(of.wording):
+    if of.quantity.qualifier == Qualifier.AT_LEAST and is_more_than(of.wording, of.quantity.value):
         return _("more than")
     return qualifier(of.quantity.qualifier)
 
@@ -384,6 +390,11 @@ def instant(of: datetime) -> str:
 def time(of: datetime) -> str:
     """Return the time of day of an instant to the second, in UTC, where the screen says so elsewhere: "14:31:58"."""
     return f"{of.astimezone(UTC):%H:%M:%S}"
+
+
+def entries(count: int) -> str:
+    """Return so many entries of the ledger: "1 entry", "226 entries"."""
+    return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
 
 
 def signed(of: Quantity) -> str:

@@ -78,9 +78,10 @@ def open_store(
         raise Refused(_("{path} is there already: only a new store can be made encrypted").format(path=path))
     store = None
     try:
+        opened = identity(path)  # looked at before and after: another file may take its place in between
         connection = connect(path, read_only=read_only, key=key if encrypt or not made else None, wait=wait)
-        opened = identity(path)
         store = Store(connection, path, read_only, wait, lambda: _again(path, opened, read_only, key, wait), opened)
+        must_be(path, opened)
         with speaking(path, wait):
             _bring_up_to_date(store)
         if record is not None and not read_only:

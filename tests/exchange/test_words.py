@@ -1,5 +1,7 @@
 """Is a figure said as firmly as its source said it, and never without its reserve?"""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,7 @@ def said(wording: str = "x", *, part: str | None = None, kind: SourceKind = Sour
     [
         "more than 26 000 items", "over 26,000", "plus de 26 000 contenus", "meer dan 26.000", "ruim 26.000",
         "mehr als 26.000 Inhalte", "über 26.000", "más de 26.000", "oltre 26.000", "26,000+ items", "upwards of 26,000",
+        "più di 26.000 contenuti", "au-delà de 26 000", "MÁS DE 26.000", "Mas de 26.000", "Über 26.000", "Over 26,000",
     ],
 )  # fmt: skip
 def test_more_than_is_said_where_the_source_says_it(wording: str) -> None:
@@ -44,11 +47,57 @@ def test_more_than_is_said_where_the_source_says_it(wording: str) -> None:
     assert words.said_shortly(said(wording)) == ">26,000"
 
 
-@pytest.mark.parametrize("wording", ["at least 26 000", "au moins 26 000", "26 000 items", "moreover, than 26 000"])
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "at least 26 000", "26 000 items", "moreover, than 26 000", "no fewer than 26,000",
+        "au moins 26 000", "pas moins de 26 000", "minstens 26.000", "ten minste 26.000", "mindestens 26.000",
+        "gegenüber 26.000", "al menos 26.000", "además 26.000", "almeno 26.000", "turnover 26,000", "",
+    ],
+)  # fmt: skip
 def test_elsewhere_no_more_than_at_least_is_claimed(wording: str) -> None:
     """ "At least" is kept as it is."""
     assert words.said_quantity(said(wording)) == "at least 26,000"
     assert words.said_shortly(said(wording)) == "≥26,000"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "expected"), [(Qualifier.EXACT, "26,000"), (Qualifier.ABOUT, "about 26,000"),
+                                (Qualifier.AT_MOST, "at most 26,000")]
+)  # fmt: skip
+def test_a_wording_makes_no_other_qualifier_firmer(qualifier: Qualifier, expected: str) -> None:
+    """The words of the source decide only between "more than" and "at least", never against the record."""
+    figure = said("more than 26 000 over 26 000")._replace(quantity=Quantity(26_000, qualifier))
+    assert words.said_quantity(figure) == expected
+    assert ">" not in words.said_shortly(figure)
+
+
+def test_without_a_number_no_qualifier_is_said() -> None:
+    """Of what was said in words only, the words are all there is."""
+    figure = said("more than a few")._replace(quantity=None)
+    assert (words.said_qualifier(figure), words.said_quantity(figure), words.said_shortly(figure)) == ("", "", "")
+    assert words.figure(figure) == "items removed: “more than a few”"
+
+
+def test_a_partners_part_and_a_figure_in_words_keep_their_reserve() -> None:
+    """Whose part it is, which part of it, and the press, in this order; also where there is no number."""
+    police = AgencyView("bka", "BKA", AgencyKind.POLICE, "DE")
+    figure = said("several", part="22 Nov 2019", kind=SourceKind.PRESS)._replace(share_of=police)
+    for shown in (figure, figure._replace(quantity=None)):
+        assert words.figure(shown).endswith("(only BKA, 22 Nov 2019, press)")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SourceKind if kind != SourceKind.PRESS])
+def test_only_the_press_is_called_the_press(kind: SourceKind) -> None:
+    """A reprint of an agency's own text and a parliament's paper are not press figures."""
+    assert words.reserve(said(kind=kind)) == ""
+
+
+@pytest.mark.parametrize("drifts", [(Drift.UNIT,), (Drift.STAGE, Drift.QUANTITY), (Drift.SCOPE,)])
+def test_each_side_of_a_dispute_keeps_its_reserve(drifts: tuple[Drift, ...]) -> None:
+    """Also where the units are named instead of the figure."""
+    figure = said(part="22 Nov 2019", kind=SourceKind.PRESS)._replace(of=(ContentType.VIDEO, ContentType.GROUP))
+    assert words.disputed(figure, drifts).endswith("(only 22 Nov 2019, press)")
 
 
 def test_a_part_and_the_press_are_named_with_the_figure() -> None:
@@ -68,3 +117,41 @@ def test_every_partial_date_can_be_said(first: object, parts: int, last: object,
     assert words.day(start)
     assert words.period(start, end)
     assert words.when(None, start, end)
+
+
+@given(st.dates(), st.integers(1, 3))
+def test_a_date_is_said_no_more_precisely_than_it_is_known(date: datetime.date, parts: int) -> None:
+    """The year always, the month and the day only where the record has them."""
+    shown = words.day("-".join(date.isoformat().split("-")[:parts])).split()
+    assert len(shown) == parts
+    assert int(shown[-1]) == date.year
+    if parts > 1:
+        assert shown[-2] == words.months()[date.month - 1]
+    if parts > 2:
+        assert int(shown[0]) == date.day
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "at least 26 000 items on more than 60 platforms",
+        "over the weekend at least 26 000 items",
+        "handed over: at least 26,000",
+        "über Telegram mindestens 26.000 Inhalte",
+        "au moins 26 000, en plus de 3 jours",
+        "ruim honderd sites, minstens 26.000",
+        "more than 26 000 000",
+    ],
+)
+def test_more_than_is_claimed_only_of_the_number_it_was_said_of(wording: str) -> None:
+    """ "More than" elsewhere in the sentence, or of another number, says nothing of this one."""
+    assert words.said_quantity(said(wording)) == "at least 26,000"
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["plus\u00a0de 26\u202f000", "more  than 26,000", "26 000 +", "in excess of 26,000", "superiore a 26.000"],
+)
+def test_more_than_in_other_typography(wording: str) -> None:
+    """No-break spaces, as French texts have them, and other usual words."""
+    assert words.said_quantity(said(wording)) == "more than 26,000"

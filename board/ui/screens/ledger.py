@@ -237,7 +237,7 @@ class LedgerScreen(BoardScreen[LedgerPage]):
         self.query_one("#which", Heading).show(self._said())
 
     def _said(self) -> str:
-        count = _("{count} entries · when recorded, UTC").format(count=words.number(self.view.entries_in_all))
+        count = _("{entries} · when recorded, UTC").format(entries=words.entries(self.view.entries_in_all))
         which = in_words(self._which)
         return f"{count} · {_('only {which}').format(which=which)}" if which else count
 

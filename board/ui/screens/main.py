@@ -73,7 +73,7 @@ class MainScreen(BoardScreen[Situation]):
         yield Grid(*self._content_panels(view), id="types")
         yield Heading(self._partners_title(view), id="partners-heading")
         yield Grid(*self._partner_panels(view), id="partners")
-        yield Heading(_("where sources disagree"), id="disputes-heading")
+        yield Heading(self._disputes_title(view), id="disputes-heading")
         yield Disputes(view, id="disputes")
         yield Heading(_("what else is said"), id="sayings-heading")
         yield Sayings(view, id="sayings")
@@ -92,6 +92,9 @@ class MainScreen(BoardScreen[Situation]):
 
     def _partner_panels(self, view: Situation) -> list[PartnerPanel]:
         return [PartnerPanel(panel, view.action.slug) for panel in view.partners]
+
+    def _disputes_title(self, view: Situation) -> str:
+        return _("where sources disagree") if view.disagreements else _("not to be compared or added")
 
     def _partners_title(self, view: Situation) -> str:
         return _("partners · {count} named").format(count=len(view.partners))
@@ -120,6 +123,7 @@ class MainScreen(BoardScreen[Situation]):
         for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
             panel.show(view, mark=not other_action)
         self.query_one("#partners-heading", Heading).show(self._partners_title(view))
+        self.query_one("#disputes-heading", Heading).show(self._disputes_title(view))
         same_types = [panel.type for panel in before.content_types] == [panel.type for panel in view.content_types]
         same_partners = [p.agency.slug for p in before.partners] == [p.agency.slug for p in view.partners]
         with self.app.batch_update():

@@ -60,7 +60,7 @@ class PartnerScreen(BoardScreen[PartnerFile]):
         yield panel
         yield Heading(_("counted · content type and provider by stage"))
         yield TallyTable(view.cells)
-        yield Heading(_("last entries of {count}").format(count=words.number(view.entries_in_all)))
+        yield Heading(_("the last of {entries}").format(entries=words.entries(view.entries_in_all)))
         for entry in view.entries:
             yield EntryPanel(entry)
         slug = view.panel.agency.slug

@@ -16,7 +16,14 @@ OUTCOME_FIRST = (Stage.REMOVED, Stage.REFERRED, Stage.ASSESSED)
 
 
 def figure_line(said: StatementView) -> Content:
-    """Return a published figure shortly: number and verb, and "press" where only the press reported it."""
+    """Return a published figure shortly: number, verb, and what it must not be shown without."""
+    assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
+    number = Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.verb(said)}", "$foreground"))
+    return Content.assemble(number, text(words.reserve(said), MUTED))
+
+
+def _figure_above(said: StatementView) -> Content:
+    """Return a published figure above a line that says whose part it is: only the press is named with it."""
     assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
     line = Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.verb(said)}", "$foreground"))
     return Content.assemble(line, text(" " + words.source_kind(said.source.kind), MUTED)) if said.from_press else line
@@ -107,7 +114,7 @@ class ContentTypePanel(Panel[View]):
         if figures:
             if self.value.against is not None:
                 return [figure_line(figures[0]), Content.assemble(text("≠ ", ACCENT), figure_line(self.value.against))]
-            return [figure_line(figures[0]), self._who(figures)]
+            return [_figure_above(figures[0]), self._who(figures)]
         return [nothing_published(_("no figure published")), self._within()]
 
     def folded(self, width: int) -> Content:
@@ -115,8 +122,11 @@ class ContentTypePanel(Panel[View]):
         if self.value.stages:
             return between(self.title(), folded_tallies(self.value, width), width)
         first, second = self.lines(width)
+        figures = [said for said in self.value.statements if said.quantity is not None]
         if self.value.against is not None:
             first = Content.assemble(first, " ", second)
+        elif figures:
+            first = figure_line(figures[0])
         return between(self.title(), first, width)
 
     def _who(self, figures: list[StatementView]) -> Content:
@@ -136,11 +146,14 @@ class ContentTypePanel(Panel[View]):
             _("within {quantity} {unit}").format(
                 quantity=words.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
             )
-            + (f" · {words.source_kind(first.source.kind)}" if first.from_press else ""),
+            + words.reserve(first),
             MUTED,
         )
 
     def _published(self, figures: list[StatementView], width: int) -> Content:
         if not figures:
             return self._within()
-        return Content.assemble(text(_("published") + " ", MUTED), flow([figure_line(figures[0])], width - 10))
+        line = Content.assemble(text(_("published") + " ", MUTED), figure_line(figures[0]))
+        if line.cell_length > width and words.reserve(figures[0]):  # rather no figure than one without its reserve
+            return text(_("a part or press figure published: ⏎"), MUTED)
+        return line

@@ -45,9 +45,7 @@ class PartnerPanel(Panel[View]):
         """Return the roles, then tallies or the published figure, then what that figure counts."""
         role = text(words.roles(self.value.roles) or _("no partner of this action"), "$secondary")
         if self.value.stages:
-            figures = self._numbered(self.value.own + self.value.says)
-            published = Content.assemble(text(_("published") + " ", MUTED), self._figure(figures[0])) if figures else ""
-            return [role, *counted_lines(self.value, width), Content.assemble(published)]
+            return [role, *counted_lines(self.value, width), self._published(width)]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
@@ -59,11 +57,33 @@ class PartnerPanel(Panel[View]):
         said = text(self.value.words or "", MUTED)
         return [role, nothing_published(_("no figure published")), said]
 
+    def _published(self, width: int) -> Content:
+        """Return the published figure in a line, with what it counts."""
+        figures = self._numbered(self.value.own + self.value.says)
+        if not figures:
+            return Content("")
+        first = figures[0]
+        line = Content.assemble(text(_("published") + " ", MUTED), self._figure(first))
+        line = Content.assemble(line, text(self._reserve(first), MUTED))
+        if line.cell_length <= width:
+            return line
+        return text(_("published: ⏎"), MUTED)  # rather no figure than one without what it counts
+
+    def _reserve(self, said: StatementView) -> str:
+        """Return what a figure must not be shown without: it counts a part, the whole action, or the press says it."""
+        marks = [_("only {part}").format(part=said.part)] if said.part else []
+        marks += [_("of the action")] if said.of_the_whole else []
+        marks += [words.source_kind(said.source.kind)] if said.from_press else []
+        return f" ({', '.join(marks)})" if marks else ""
+
     def folded(self, width: int) -> Content:
         """Return name, roles and figure in one line."""
         role, figure, *_rest = self.lines(width)
+        figures = self._numbered(self.value.own + self.value.says)
         if self.value.stages:
             figure = folded_tallies(self.value, width)
+        elif figures:
+            figure = Content.assemble(figure, text(self._reserve(figures[0]), MUTED))
         name = Content.assemble(self.title(), " ", self.aside(), "  ", role)
         return between(name, figure, width)
 
