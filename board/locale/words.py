@@ -271,9 +271,16 @@ def figure_shortly(of: StatementView) -> str:
     return f"{said_shortly(of)} {counted(of)}{reserve(of)}" if of.quantity is not None else figure(of)
 
 
-def reserve(of: StatementView) -> str:
-    """Return what a figure must not be shown without: which part it counts, that only the press reported it."""
-    marks = [_("only {part}").format(part=part(of))] if part(of) else []
+def reserve(of: StatementView, *, shortly: bool = False) -> str:
+    """Return what a figure must not be shown without: which part it counts, that only the press reported it.
+
+    Args:
+        of: The statement.
+        shortly: Say only that it is a part, where there is no room to say which.
+    """
+    marks = []
+    if part(of):
+        marks.append(_("a part") if shortly else _("only {part}").format(part=part(of)))
     if of.from_press:
         marks.append(source_kind(of.source.kind))
     return f" ({', '.join(marks)})" if marks else ""

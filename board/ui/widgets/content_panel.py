@@ -15,11 +15,11 @@ OUTCOME_FIRST = (Stage.REMOVED, Stage.REFERRED, Stage.ASSESSED)
 """Stages in the order in which a narrow panel shows them; all others follow."""
 
 
-def figure_line(said: StatementView) -> Content:
+def figure_line(said: StatementView, *, shortly: bool = False) -> Content:
     """Return a published figure shortly: number, verb, and what it must not be shown without."""
     assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
     number = Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.verb(said)}", "$foreground"))
-    return Content.assemble(number, text(words.reserve(said), MUTED))
+    return Content.assemble(number, text(words.reserve(said, shortly=shortly), MUTED))
 
 
 def _figure_above(said: StatementView) -> Content:
@@ -115,7 +115,7 @@ class ContentTypePanel(Panel[View]):
             if self.value.against is not None:
                 return [figure_line(figures[0]), Content.assemble(text("≠ ", ACCENT), figure_line(self.value.against))]
             return [_figure_above(figures[0]), self._who(figures)]
-        return [nothing_published(_("no figure published")), self._within()]
+        return [nothing_published(_("no figure published")), self._within(width)]
 
     def folded(self, width: int) -> Content:
         """Return name and first line."""
@@ -126,7 +126,9 @@ class ContentTypePanel(Panel[View]):
         if self.value.against is not None:
             first = Content.assemble(first, " ", second)
         elif figures:
-            first = figure_line(figures[0])
+            roomy = figure_line(figures[0])
+            named = roomy.cell_length + self.title().cell_length < width
+            first = roomy if named else figure_line(figures[0], shortly=True)
         return between(self.title(), first, width)
 
     def _who(self, figures: list[StatementView]) -> Content:
@@ -137,23 +139,22 @@ class ContentTypePanel(Panel[View]):
         more = f"  +{len(figures) - 1}" if len(figures) > 1 else ""
         return text(f"{who}{more}", MUTED)
 
-    def _within(self) -> Content:
+    def _within(self, width: int) -> Content:
         if not self.value.within:
             return Content("")
         first = self.value.within[0]
         assert first.quantity is not None  # noqa: S101 `within` holds only numbered statements
-        return text(
-            _("within {quantity} {unit}").format(
-                quantity=words.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
-            )
-            + words.reserve(first),
-            MUTED,
+        within = _("within {quantity} {unit}").format(
+            quantity=words.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
         )
+        whole = text(within + words.reserve(first), MUTED)
+        return whole if whole.cell_length <= width else text(within + words.reserve(first, shortly=True), MUTED)
 
     def _published(self, figures: list[StatementView], width: int) -> Content:
         if not figures:
-            return self._within()
-        line = Content.assemble(text(_("published") + " ", MUTED), figure_line(figures[0]))
-        if line.cell_length > width and words.reserve(figures[0]):  # rather no figure than one without its reserve
-            return text(_("a part or press figure published: ⏎"), MUTED)
-        return line
+            return self._within(width)
+        for shortly in (False, True):
+            line = Content.assemble(text(_("published") + " ", MUTED), figure_line(figures[0], shortly=shortly))
+            if line.cell_length <= width:
+                return line
+        return text(_("published: ⏎"), MUTED)  # rather no figure than one without its reserve

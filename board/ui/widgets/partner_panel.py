@@ -10,6 +10,9 @@ from board.ui.drawing import MUTED, STRONG, between, text
 from board.ui.widgets.content_panel import counted_lines, folded_tallies
 from board.ui.widgets.drawn import Panel, name_of, nothing_published
 
+LEAST_NAME = 24
+"""Cells that a folded panel leaves to its name."""
+
 
 class PartnerPanel(Panel[View]):
     """The panel of one partner; one without a figure says so."""
@@ -63,15 +66,18 @@ class PartnerPanel(Panel[View]):
         if not figures:
             return Content("")
         first = figures[0]
-        line = Content.assemble(text(_("published") + " ", MUTED), self._figure(first))
-        line = Content.assemble(line, text(self._reserve(first), MUTED))
-        if line.cell_length <= width:
-            return line
+        for shortly in (False, True):
+            figure = Content.assemble(self._figure(first), text(self._reserve(first, shortly), MUTED))
+            line = Content.assemble(text(_("published") + " ", MUTED), figure)
+            if line.cell_length <= width:
+                return line
         return text(_("published: ⏎"), MUTED)  # rather no figure than one without what it counts
 
-    def _reserve(self, said: StatementView) -> str:
+    def _reserve(self, said: StatementView, shortly: bool = False) -> str:
         """Return what a figure must not be shown without: it counts a part, the whole action, or the press says it."""
-        marks = [_("only {part}").format(part=said.part)] if said.part else []
+        marks = []
+        if said.part:
+            marks.append(_("a part") if shortly else _("only {part}").format(part=said.part))
         marks += [_("of the action")] if said.of_the_whole else []
         marks += [words.source_kind(said.source.kind)] if said.from_press else []
         return f" ({', '.join(marks)})" if marks else ""
@@ -83,7 +89,9 @@ class PartnerPanel(Panel[View]):
         if self.value.stages:
             figure = folded_tallies(self.value, width)
         elif figures:
-            figure = Content.assemble(figure, text(self._reserve(figures[0]), MUTED))
+            roomy = Content.assemble(figure, text(self._reserve(figures[0]), MUTED))
+            short = Content.assemble(figure, text(self._reserve(figures[0], shortly=True), MUTED))
+            figure = roomy if roomy.cell_length < width - LEAST_NAME else short
         name = Content.assemble(self.title(), " ", self.aside(), "  ", role)
         return between(name, figure, width)
 
