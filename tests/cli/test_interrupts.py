@@ -79,4 +79,4 @@ def test_a_check_that_is_cut_short_says_nothing_of_the_store(store_path: Path) -
             out, said = checking.communicate(timeout=30)
         assert said.strip() in ("", "Aborted!")
         assert checking.returncode or "all of it holds" in out
-    assert "3000 entries, all of it holds" in done(board("--store", store_path, "verify"))
+    assert "3,000 entries, all of it holds" in done(board("--store", store_path, "verify"))

@@ -2,17 +2,14 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.run import board, done, process, refusal
-from tests.foreign import other_program
 
 
 def stages(store: Path) -> dict[str, int]:
@@ -138,22 +135,6 @@ def test_what_was_recorded_is_recorded_though_nobody_hears_of_it(store_path: Pat
     assert "+5 videos removed @bka" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert stages(store_path) == {"removed": 5}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_an_interrupt_ends_it_without_a_traceback(store_path: Path) -> None:
-    """Ctrl-C while another program holds the store: nothing recorded, nothing of Python's own on the screen."""
-    with other_program(store_path) as other:
-        other.execute("BEGIN IMMEDIATE")
-        command = [sys.executable, "-m", "board.cli", "--store", str(store_path), "--wait", "3"]
-        with subprocess.Popen([*command, "record", "+5 video removed @bka"], stderr=subprocess.PIPE) as waiting:
-            time.sleep(1.5)
-            waiting.send_signal(signal.SIGINT)
-            _nothing, said = waiting.communicate(timeout=30)
-        other.execute("ROLLBACK")
-    assert waiting.returncode != 0
-    assert b"Traceback" not in said
-    assert stages(store_path) == {}
 
 
 def test_verify_makes_no_store(tmp_path: Path) -> None:

@@ -13,6 +13,12 @@ MakeBoard = Callable[..., BoardApp]
 
 
 @pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look twice as often whether the board has come to rest after a key, for tests that type hundreds of them."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
+
+
+@pytest.fixture
 def make_board(reader: Reader) -> MakeBoard:
     """Makes a board that stands still, or with live=True one that follows its store."""
 

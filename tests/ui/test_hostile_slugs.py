@@ -147,10 +147,9 @@ async def test_every_screen_shows_them_harmlessly(poisoned: Reader) -> None:
         if refusal is not None:
             assert not refusal.startswith("no harmless line"), refusal
             continue
-        for size in ((80, 24), (160, 50)):
-            on = BoardApp(poisoned, wanted, live=False)
-            async with on.run_test(size=size) as pilot:
-                await pilot.press("down", "down")
-                assert _acting(text_of(on)) == set(), wanted
-                await pilot.press("enter")
-                assert _acting(text_of(on)) == set(), wanted
+        on = BoardApp(poisoned, wanted, live=False)
+        async with on.run_test(size=(160, 50)) as pilot:
+            await pilot.press("down", "down")
+            assert _acting(text_of(on)) == set(), wanted
+            await pilot.press("enter")
+            assert _acting(text_of(on)) == set(), wanted

@@ -104,9 +104,8 @@ async def test_the_chosen_panel_is_scrolled_into_sight(make_board: MakeBoard) ->
     async with board.run_test(size=(80, 24)) as pilot:
         for _step in range(25):
             await pilot.press("down")
-            region = chosen(board).region
-            assert region.y >= 1
-            assert region.bottom <= 23 or region.height > 22
+            assert await until(pilot, lambda: chosen(board).region.y >= 1)
+            assert await until(pilot, lambda: chosen(board).region.bottom <= 23 or chosen(board).region.height > 22)
 
 
 async def test_enter_opens_what_lies_behind(make_board: MakeBoard) -> None:

@@ -23,6 +23,8 @@ from tests.entries import ACTION
 from tests.foreign import other_program
 from tests.ui.conftest import text_of, until
 
+pytestmark = pytest.mark.usefixtures("impatient")
+
 SIZE = (120, 40)
 
 

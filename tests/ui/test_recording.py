@@ -16,6 +16,8 @@ from board.ui.widgets.entry_line import EntryLine
 from board.ui.widgets.partner_panel import PartnerPanel
 from tests.ui.conftest import lines_of, text_of, until
 
+pytestmark = pytest.mark.usefixtures("impatient")
+
 SIZE = (160, 50)
 
 
