@@ -12,6 +12,8 @@ from board.store.reader import Reader
 from board.ui.app import BoardApp
 from tests.ui.conftest import lines_of, text_of
 
+pytestmark = pytest.mark.usefixtures("impatient")
+
 HOSTILE = {
     "clipboard": "\x1b]52;c;aGFja2Vk\x07Europol",
     "clear": "\x1b[2J\x1b[HEuropol",

@@ -32,6 +32,8 @@ from tests.foreign import other_program
 from tests.store.files import refused_by
 from tests.ui.conftest import text_of
 
+pytestmark = pytest.mark.usefixtures("impatient")
+
 HOSTILE = {
     "c1": "\x9b31m\x9d0;t\x9c",
     "escape": "\x1b]52;c;eA==\x07\x1b[2J",

@@ -21,6 +21,8 @@ from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
 from tests.ui.conftest import MakeBoard, lines_of, text_of, until
 
+pytestmark = pytest.mark.usefixtures("impatient")
+
 SIZE = (160, 50)
 
 
