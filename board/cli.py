@@ -101,7 +101,7 @@ def _finite(_ctx: click.Context, _param: click.Parameter, seconds: float) -> flo
     "--store", type=click.Path(path_type=Path, readable=False), envvar="BOARD_STORE", help=_("The store's file.")
 )
 @click.option("--read-only", is_flag=True, help=_("Open the store so that nothing can be written."))
-@click.option("--wait", type=float, callback=_finite, default=10.0, show_default=True, help=_(
+@click.option("--wait", type=float, callback=_finite, default=20.0, show_default=True, help=_(
     "Seconds to wait for a store that another program holds."))  # fmt: skip
 @click.option("--as", "operator", metavar="OPERATOR", help=_("Who records; your login name if not said."))
 @click.version_option(__version__, prog_name="board")
