@@ -286,14 +286,14 @@ def verify(options: Options) -> None:
     \b
     Example: board verify
     """
-    from board.locale import words
+    from board.locale import phrases
     from board.store.verify import verify as check
 
     verdict = check(options._replace(read_only=True).open())  # a path mistyped makes no store
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")
-    counted = words.entries(verdict.entries)
+    counted = phrases.entries(verdict.entries)
     click.echo(_("{counted}, all of it holds; head {head}").format(counted=counted, head=head))
 
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from board.exchange.names import Names
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.entry import LARGEST_ENTRY
 from board.model.text import clean
 from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
@@ -92,7 +92,7 @@ def in_words(line: Line) -> str:
     if line.quantity is not None:
         sign = "=" if line.total else "+" if line.quantity >= 0 else "-"
         qualifier = words.qualifier(line.qualifier)
-        number = f"{sign}{words.number(abs(line.quantity))}"
+        number = f"{sign}{phrases.number(abs(line.quantity))}"
         parts.append(f"{number} ({qualifier})" if qualifier else number)
     if line.content_type is not None:
         parts.append(words.unit(line.content_type, abs(line.quantity or 2)))
@@ -103,7 +103,7 @@ def in_words(line: Line) -> str:
     if line.provider is not None:
         parts.append(_("on {provider}").format(provider=line.provider))
     if line.occurred_at is not None:
-        parts.append(words.instant(line.occurred_at))
+        parts.append(days.instant(line.occurred_at))
     if line.note is not None:
         parts.append(f"# {line.note}")
     return " ".join(parts)
@@ -157,7 +157,7 @@ class _Reader:
             return
         value = int(re.sub(r"[^0-9]", "", match[3]))
         if not 0 < value <= LARGEST_ENTRY:
-            self._problems.append(_("a count lies between 1 and {most}").format(most=words.number(LARGEST_ENTRY)))
+            self._problems.append(_("a count lies between 1 and {most}").format(most=phrases.number(LARGEST_ENTRY)))
             return
         self._line = self._line._replace(
             total=match[1] == "=",

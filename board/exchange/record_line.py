@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from board.exchange.names import Names
 from board.exchange.quick_entry import Line, in_words, understand
-from board.locale import _, words
+from board.locale import _, phrases
 from board.model.entry import Entry
 from board.model.situation import EntryView, Situation
 from board.model.vocabulary import AgencyKind, Qualifier
@@ -128,7 +128,7 @@ def put_right(reader: Reader, place: tuple[str, int], typed: str, why: str, oper
     recorded = correct(reader.store, *place, entry, why, operator, now)
     new = next(row for row in recorded.rows if row.reverses_seq is None)
     return _("entry {wrong} taken back, entry {seq} in its place: {line}").format(
-        wrong=words.number(place[1]), seq=words.number(new.seq), line=in_words(line)
+        wrong=phrases.number(place[1]), seq=phrases.number(new.seq), line=in_words(line)
     )
 
 
@@ -211,7 +211,7 @@ def _said_back(line: Line, recorded: Recorded) -> list[str]:
     said = [_("entry {seq}: {line}").format(seq=row.seq, line=in_words(line))]
     if line.total:
         more = sum(row.quantity for row in recorded.rows)
-        said.append((_("{count} more") if more >= 0 else _("{count} less")).format(count=words.number(abs(more))))
+        said.append((_("{count} more") if more >= 0 else _("{count} less")).format(count=phrases.number(abs(more))))
         taken = sum(row.reverses_seq is not None for row in recorded.rows)
         if taken:
             said.append(_("{count} entries of another firmness taken back into it").format(count=taken))
@@ -221,5 +221,5 @@ def _said_back(line: Line, recorded: Recorded) -> list[str]:
 def _clock(recorded: Recorded) -> list[str]:
     if not recorded.clock_back:
         return []
-    behind = words.number(recorded.clock_back // 1000)
+    behind = phrases.number(recorded.clock_back // 1000)
     return [_("this machine's clock is {seconds} s behind the last entry").format(seconds=behind)]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from board.exchange.lines import wrapped
 from board.exchange.table import csv_text
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.situation import Situation, Stages, StatementView
 
 WIDTH = 100
@@ -54,7 +54,7 @@ def document(situation: Situation) -> dict[str, object]:
         "providers": [{"slug": tally.slug, "stages": _values(tally.stages)} for tally in situation.providers],
         "statements": [statement(said) for said in situation.statements],
         "disagreements": [
-            {"about": words.about(dispute), "statements": [said.slug for said in dispute.statements]}
+            {"about": phrases.about(dispute), "statements": [said.slug for said in dispute.statements]}
             for dispute in situation.disagreements
         ],
     }
@@ -82,15 +82,15 @@ def _values(stages: Stages) -> dict[str, int]:
 def attribution(said: StatementView) -> str:
     """Return who says a figure, of when, and where it can be read."""
     parts = [
-        words.agency(said.agency),
-        words.as_of(said),
+        phrases.agency(said.agency),
+        days.as_of(said),
         _("{kind}: {publisher}, {day}").format(
             kind=words.source_kind(said.source.kind),
             publisher=said.source.publisher,
-            day=words.day(said.source.date),
+            day=days.day(said.source.date),
         ),
     ]
-    part = words.part(said)
+    part = phrases.part(said)
     if part:
         parts.insert(0, _("counts only: {part}").format(part=part))
     return " · ".join(parts)
@@ -112,18 +112,18 @@ def _lines(situation: Situation) -> Iterator[str]:
     yield banner(situation)
     yield ""
     yield from _wrapped(action.name, "")
-    yield from _wrapped(" · ".join(filter(None, [words.action_dates(action), action.place])), "")
+    yield from _wrapped(" · ".join(filter(None, [days.action_dates(action), action.place])), "")
     for label, text in ((_("objective"), action.objective), (_("command post"), action.command_post)):
         if text:
             yield from _wrapped(f"{label}: {text}", "")
     for hit in action.hits:
         yield from _wrapped(f"{_('hit')}: {words.target(hit.target)} ({hit.words})", "")
-    yield from _wrapped(_("read on {instant}").format(instant=words.instant(situation.as_of)), "")
+    yield from _wrapped(_("read on {instant}").format(instant=days.instant(situation.as_of)), "")
     yield ""
     yield _("LEDGER")
     if situation.stages:
         for stage, quantity in situation.stages.items():
-            yield f"  {words.quantity(quantity):>20}  {words.stage(stage)}"
+            yield f"  {phrases.quantity(quantity):>20}  {words.stage(stage)}"
     else:
         yield "  " + _("no entries")
     yield ""
@@ -131,10 +131,10 @@ def _lines(situation: Situation) -> Iterator[str]:
     if not situation.statements:
         yield "  " + _("no figure published")
     for said in situation.statements:
-        yield from _wrapped(words.figure(said), "  ")
+        yield from _wrapped(phrases.figure(said), "  ")
         yield from _wrapped(attribution(said), "      ")
         if said.quantity is not None:
-            yield from _wrapped(words.quote(said), "      ")
+            yield from _wrapped(phrases.quote(said), "      ")
     yield from _disagreements(situation)
     yield ""
     yield _("CONTENT TYPES")
@@ -143,7 +143,7 @@ def _lines(situation: Situation) -> Iterator[str]:
     yield ""
     yield _("PARTNERS")
     for partner in situation.partners:
-        name = f"{words.agency(partner.agency)}, {words.roles(partner.roles)}"
+        name = f"{phrases.agency(partner.agency)}, {words.roles(partner.roles)}"
         yield from _wrapped(f"{name}: {_tallies(partner.stages, partner.own + partner.says)}", "  ")
     yield ""
     yield banner(situation)
@@ -158,17 +158,17 @@ def _disagreements(situation: Situation) -> Iterator[str]:
             yield ""
             yield title
         for dispute in known:
-            yield from _wrapped(f"{mark} {words.about(dispute)} ({words.drifts(dispute.drifts)})", "  ")
+            yield from _wrapped(f"{mark} {phrases.about(dispute)} ({words.drifts(dispute.drifts)})", "  ")
             for said in dispute.statements:
-                yield from _wrapped(f"{words.figure(said)} · {words.agency(said.agency)}", "      ")
+                yield from _wrapped(f"{phrases.figure(said)} · {phrases.agency(said.agency)}", "      ")
 
 
 def _tallies(stages: Stages, statements: tuple[StatementView, ...]) -> str:
     if stages:
-        return ", ".join(f"{words.quantity(count)} {words.stage(stage)}" for stage, count in stages.items())
+        return ", ".join(f"{phrases.quantity(count)} {words.stage(stage)}" for stage, count in stages.items())
     figures = [said for said in statements if said.quantity is not None]
     if figures:
-        return _("published: ") + "; ".join(words.figure(said) for said in figures)
+        return _("published: ") + "; ".join(phrases.figure(said) for said in figures)
     return _("no figure published")
 
 
@@ -211,7 +211,7 @@ def as_csv(situation: Situation) -> str:
     for said in situation.statements:
         what = (said.agency.slug, said.unit, said.stage)
         number = (said.quantity.value, said.quantity.qualifier) if said.quantity else ("", "")
-        reserve = (words.part(said), said.source.kind)
+        reserve = (phrases.part(said), said.source.kind)
         rows.append(("statement", *what, *number, said.as_of, said.source.slug, said.wording, *reserve))
     return csv_text(head, rows)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from board import __version__
 from board.exchange.key import key_for
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.store.connection import SQLITE, is_plain, is_there, speaking
 from board.store.edition import editions, marking_of, setting, shipped_record
 from board.store.opening import SCHEMA, open_store, schema_of
@@ -40,7 +40,7 @@ def _of_store(path: Path, wait: float) -> list[tuple[str, str]]:
     with closing(store), speaking(path, wait):
         return [
             (_("encrypted"), _("yes") if encrypted else _("no")),
-            (_("size"), _("{size} bytes").format(size=words.number(path.stat().st_size))),
+            (_("size"), _("{size} bytes").format(size=phrases.number(path.stat().st_size))),
             (_("mode"), f"{path.stat().st_mode & 0o777:04o}"),
             (_("schema"), f"{schema_of(connection)} / {SCHEMA}"),
             (_("site"), setting(connection, "site") or ""),

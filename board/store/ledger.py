@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from board.locale import _
+from board.locale import _, phrases
 from board.model.entry import NO_HASH, Entry, LedgerRow, hash_of, note_hash_of
+from board.model.figure import Quantity
 from board.model.instants import instant_of, milliseconds
 from board.model.text import clean
+from board.model.vocabulary import ContentType, Stage
 from board.store.connection import Connection, speaking, writing
 from board.store.edition import setting
 from board.store.opening import Store
@@ -224,8 +226,10 @@ class Appending:
         present = self._tallies[key] if key in self._tallies else self._tally_of(key)
         if present + row.quantity < 0:
             raise Refused(
-                _("{agency} has {present} {unit} {stage}: {quantity} would take it below zero").format(
-                    agency=row.agency, present=present, unit=row.content_type, stage=row.stage, quantity=row.quantity
+                _("{agency} has {tally}: {quantity} would take it below zero").format(
+                    agency=row.agency,
+                    tally=phrases.tally(Quantity(present), ContentType(row.content_type), Stage(row.stage)),
+                    quantity=phrases.signed(Quantity(row.quantity)),
                 )
             )
         self._tallies[key] = present + row.quantity

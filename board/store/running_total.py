@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from board.locale import _
+from board.locale import _, phrases
 from board.model.entry import Entry, LedgerRow
-from board.model.figure import upside_down, weakest
+from board.model.figure import Quantity, upside_down, weakest
 from board.model.vocabulary import Qualifier
 from board.store.connection import Connection, speaking, writing
 from board.store.ledger import COLUMNS, Appending, Recorded, check, opposite
@@ -37,12 +37,13 @@ def declare(store: Store, entry: Entry, operator: str, now: datetime, *, correct
     with speaking(store.path, store.wait), writing(store.connection):
         connection = store.connection
         present, qualifier = _present(connection, entry)
+        has = phrases.tally(Quantity(present, qualifier), entry.content_type, entry.stage)
         if entry.quantity == present and entry.qualifier == qualifier:
-            raise Refused(_("the board has {present} already: nothing to record").format(present=present))
+            raise Refused(_("the board has {tally} already: nothing to record").format(tally=has))
         if entry.quantity < present and not correction:
             raise BelowPresent(
-                _("the board has {present}, more than {total}: say that it is a correction, with why").format(
-                    present=present, total=entry.quantity
+                _("the board has {tally}, and {total} is fewer: say that it is a correction, with why").format(
+                    tally=has, total=phrases.number(entry.quantity)
                 )
             )
         appending = Appending(connection, operator, now)

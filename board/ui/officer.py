@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from board.exchange.names import Names
 from board.exchange.quick_entry import in_words, understand
 from board.exchange.record_line import NOTHING_MORE, Extra, as_line, doubts, is_stranger, names_of
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.situation import EntryView, Situation
 from board.model.text import clean
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ActionStatus, ContentType, Qualifier, Role
@@ -106,7 +106,7 @@ class Officer:
             if answer == Answer.YES:
                 self._do(lambda: self.desk.take_back(entry, why))
 
-        await self._app.push_screen(AskScreen(_("take back my last entry?"), words.entry(entry)), answered)
+        await self._app.push_screen(AskScreen(_("take back my last entry?"), phrases.entry(entry)), answered)
 
     def _may_write(self) -> bool:
         if self._app.reader.store.read_only:

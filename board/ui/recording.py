@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from board.exchange.quick_entry import Line
 from board.exchange.record_line import NOTHING_MORE, Extra, login_name, put_right, read_line, record
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.situation import EntryView, Situation
 from board.model.vocabulary import ContentType, Role
 from board.store.additions import add, add_from_desk, watch
@@ -84,7 +84,7 @@ class Desk:
         """
         site, seq = entry.position.site, entry.position.seq
         self._with_store(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock()) and "")
-        return _("taken back: {entry}").format(entry=words.entry(entry))
+        return _("taken back: {entry}").format(entry=phrases.entry(entry))
 
     def add_agency(self, values: dict[str, str]) -> str:
         """Add an agency; call it through `do`. Return in words what was added.

@@ -3,7 +3,7 @@
 import re
 
 from board.exchange.show import as_text
-from board.locale import words
+from board.locale import phrases
 from board.model.situation import Situation, StatementView
 from board.model.wanted import SituationOf, TimelineOfAll
 from board.store.reader import Reader
@@ -19,7 +19,7 @@ def situations(reader: Reader) -> list[Situation]:
 
 def without_reserve(said: StatementView) -> str:
     """Return a figure as it must not stand alone."""
-    return f"{words.said_quantity(said)} {words.counted(said)}"
+    return f"{phrases.said_quantity(said)} {phrases.counted(said)}"
 
 
 def test_a_figure_with_a_reserve_never_stands_without_it(reader: Reader) -> None:
@@ -29,13 +29,13 @@ def test_a_figure_with_a_reserve_never_stands_without_it(reader: Reader) -> None
         text = " ".join(as_text(situation).split())
         shown = [*situation.statements, *(one for dispute in (*situation.disagreements, *situation.cautions)
                                           for one in dispute.statements)]  # fmt: skip
-        bare = {without_reserve(said) for said in shown if not words.reserve(said)}
+        bare = {without_reserve(said) for said in shown if not phrases.reserve(said)}
         quoted = " ".join(said.wording for said in shown)
         for said in shown:
-            figure, reserve = without_reserve(said), words.reserve(said)
+            figure, reserve = without_reserve(said), phrases.reserve(said)
             if said.quantity is None or not reserve or figure in bare or figure in quoted:
                 continue
-            others = "|".join(re.escape(words.reserve(one)) for one in shown if without_reserve(one) == figure)
+            others = "|".join(re.escape(phrases.reserve(one)) for one in shown if without_reserve(one) == figure)
             places = [place.end() for place in re.finditer(rf"{ALONE}{re.escape(figure)}", text)]
             assert places, figure
             for place in places:
@@ -49,10 +49,10 @@ def test_a_qualifier_is_said_before_the_number_it_was_said_of(reader: Reader) ->
     looked_at = 0
     for situation in situations(reader):
         for said in situation.statements:
-            if said.quantity is None or words.said_qualifier(said) != "more than":
+            if said.quantity is None or phrases.said_qualifier(said) != "more than":
                 continue
             number = f"{said.quantity.value:,}".replace(",", "[ .,\u00a0\u202f]?")
-            found = re.search(words.MORE_THAN, said.wording, re.IGNORECASE)
+            found = re.search(phrases.MORE_THAN, said.wording, re.IGNORECASE)
             rest = said.wording[found.end() :] if found else ""
             assert re.match(rf"{number}\b", rest) or re.search(rf"\b{number}\+", said.wording), said.wording
             looked_at += 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from board.locale import words
+from board.locale import phrases
 from board.model.beside import Beside, beside
 from board.model.figure import Quantity, share
 from board.model.situation import Situation
@@ -46,8 +46,8 @@ def test_items_are_held_against_all_units_of_the_same_verb(reader: Reader) -> No
     situation = reader.read(SituationOf(ACTION))
     found = said(situation, slug_of(situation, "europol", "referred"))
     assert found == Beside(Quantity(25_400), -600, fits=False)
-    assert words.held_against(found) == "the ledger has 25,400: 600 fewer"
-    assert words.held_shortly(found) == "ledger 25,400 (−600)"
+    assert phrases.held_against(found) == "the ledger has 25,400: 600 fewer"
+    assert phrases.held_shortly(found) == "ledger 25,400 (−600)"
     found = said(situation, slug_of(situation, "federal-police-be", "removed"))
     assert found is not None
     assert found.tally == Quantity(7)
@@ -60,7 +60,7 @@ def test_more_than_fits_more(reader: Reader) -> None:
     found = said(situation, slug_of(situation, "europol", "referred"))
     assert found is not None
     assert found.fits
-    assert words.held_against(found) == "the ledger has 26,012: it fits"
+    assert phrases.held_against(found) == "the ledger has 26,012: it fits"
 
 
 def test_a_partners_part_is_held_against_its_own_tally(reader: Reader) -> None:

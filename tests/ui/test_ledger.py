@@ -19,7 +19,6 @@ from board.ui.screens.ledger import LedgerScreen
 from board.ui.screens.matrix import MatrixScreen
 from board.ui.screens.partner import PartnerScreen
 from board.ui.widgets.ledger_rows import LedgerRows
-from board.ui.widgets.typed_line import TypedLine
 from tests.conftest import NOON
 from tests.entries import ACTION, count, rehearse
 from tests.ui.conftest import lines_of, text_of, until
@@ -103,7 +102,7 @@ async def test_a_filter_shows_only_what_fits(make: MakeRehearsed) -> None:
         await pilot.press("enter")
         assert "unknown agency" in text_of(board)
         await pilot.press("escape")
-        assert not board.screen.query(TypedLine)
+        assert not board.screen.query("TypedLine")
         assert "only @eu-iru account removed" in text_of(board)
 
 
@@ -154,7 +153,7 @@ async def test_an_entry_opens_and_is_corrected(make: MakeRehearsed) -> None:
         await pilot.press("enter")
         assert "why was entry 1 wrong?" in text_of(board)
         await pilot.press("enter")  # no reason, no correction
-        assert board.screen.query(TypedLine)
+        assert board.screen.query("TypedLine")
         await pilot.press(*"misheard", "enter")
         assert await until(pilot, lambda: verify(board.reader.store).entries == 125)
         assert await until(pilot, lambda: "taken back by entry 1" in text_of(board))
@@ -162,7 +161,7 @@ async def test_an_entry_opens_and_is_corrected(make: MakeRehearsed) -> None:
         new = board.reader.entry(site, 124) if view.entry.quantity.value > 0 else board.reader.entry(site, 125)
         assert (new.quantity.value, new.occurred_at, new.agency) == (3, view.entry.occurred_at, view.entry.agency)
         await pilot.press("c")
-        assert not board.screen.query(TypedLine)
+        assert not board.screen.query("TypedLine")
         assert verify(board.reader.store).problems == ()
 
 

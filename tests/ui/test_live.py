@@ -2,19 +2,25 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from board.model.vocabulary import ContentType
 from board.model.wanted import AgencyOf, StatementsOf, TimelineOfAll, Wanted
+from board.store.opening import open_store
 from board.ui.app import BoardApp
+from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
+from tests.entries import count
 from tests.foreign import other_program
 from tests.ui.conftest import MakeBoard, text_of, until
 
 SIZE = (160, 50)
+NOW = datetime.now(UTC)
 
 
 def add_statement(store: Path, slug: str, quantity: int) -> None:
@@ -47,8 +53,29 @@ async def test_an_entry_recorded_by_another_process_appears(make_board: MakeBoar
         subprocess.run([*command, "+4321 video removed @eu-iru"], check=True, capture_output=True, timeout=60)
         assert await until(pilot, lambda: text_of(board).count("4,321 removed") >= 2)
         assert "no entries" not in text_of(board)
-        partner = next(p for p in board.screen.query(PartnerPanel) if p.value.agency.slug == "eu-iru")
-        assert partner.marked
+        assert _marked(board) == {"eu-iru", ContentType.VIDEO}
+
+
+async def test_only_what_changed_is_marked(make_board: MakeBoard, store_path: Path) -> None:
+    """What one partner counts changes the share of the others, but theirs are not the panels that are marked."""
+    store = open_store(store_path, record=None)
+    for agency, unit in (("eu-iru", "video"), ("bka", "video"), ("bka", "group")):
+        count(store, agency, unit, "removed", 100, at=NOW)
+    board = make_board(live=True)
+    async with board.run_test(size=SIZE) as pilot:
+        count(store, "eu-iru", "video", "removed", 50, at=NOW)
+        assert await until(pilot, lambda: bool(_marked(board)))
+        assert _marked(board) == {"eu-iru", ContentType.VIDEO}
+    store.close()
+
+
+def _marked(board: BoardApp) -> set[str]:
+    panels = [*board.screen.query(PartnerPanel), *board.screen.query(ContentTypePanel)]
+    return {
+        panel.value.agency.slug if isinstance(panel, PartnerPanel) else panel.value.type
+        for panel in panels
+        if panel.marked
+    }
 
 
 async def test_every_screen_is_live(make_board: MakeBoard, store_path: Path) -> None:

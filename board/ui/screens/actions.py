@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.situation import Timeline, TimelineRow
 from board.model.vocabulary import Target
 from board.model.wanted import SituationOf, StatementsOf
@@ -49,14 +49,14 @@ def _rooms(width: int) -> list[int]:
 def line_of(row: TimelineRow, width: int) -> Content:
     """Return an action or aggregate as one line of `width` cells."""
     wide = width >= WIDE
-    when = words.when(row.status, row.started_on, row.ended_on) if wide else words.day(row.started_on or row.ended_on)
+    when = days.when(row.status, row.started_on, row.ended_on) if wide else days.day(row.started_on or row.ended_on)
     if wide:
         hits = [text("●", ACCENT) if target in row.targets else text("·", "$frame") for target in Target]
     else:
         hits = [fit(text(", ".join(words.target(target) for target in row.targets), "$secondary"), 12)]
     figure = text(_("no figure published"), MUTED)
     if row.headline is not None:
-        figure = text(words.figure(row.headline), "$foreground")
+        figure = text(phrases.figure(row.headline), "$foreground")
     rooms = _rooms(width)
     name = fit(text(row.name, STRONG), rooms[1] - 2)  # two cells apart from what follows
     dispute = text(f"≠ {row.disagreements}" if row.disagreements else "", ACCENT)

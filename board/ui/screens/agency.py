@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, days, words
 from board.model.situation import AgencyFile, Appearance
 from board.model.wanted import SituationOf
 from board.ui.drawing import MUTED, STRONG, fit, text
@@ -41,7 +41,7 @@ def appearance_line(appearance: Appearance) -> Content:
     """Return one action an agency took part in as a line."""
     said = f"   {appearance.words}" if appearance.words else ""
     return Content.assemble(
-        fit(text(words.day(appearance.started_on), MUTED), 13),
+        fit(text(days.day(appearance.started_on), MUTED), 13),
         text(appearance.name, STRONG),
         text(f"   {words.roles(appearance.roles)}", "$secondary"),
         text(said, MUTED),

@@ -1,5 +1,6 @@
 """What all screens share: the edges, the keys that work everywhere, and what to say on too small a terminal."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -117,17 +118,17 @@ class BoardScreen(Screen[None], Generic[Shown]):
         """Yield what stays in sight between the body and the foot."""
         yield from ()
 
+    @abstractmethod
     def parts(self) -> Iterator[Widget]:
         """Yield what the body holds for `self.view`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, view: Shown) -> None:
         """Show another view."""
-        raise NotImplementedError
 
+    @abstractmethod
     def heading(self) -> str:
         """Return what the first line calls the view."""
-        raise NotImplementedError
 
     def is_exercise(self) -> bool:
         """Say whether the view is of an exercise."""

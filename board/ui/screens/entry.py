@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.situation import EntryFile, EntryView
 from board.model.wanted import AgencyOf, EntryOf
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text, wrap
@@ -48,16 +48,20 @@ def fields_of(view: EntryFile) -> tuple[tuple[str, str], ...]:
     entry = view.entry
     unit = words.unit(entry.content_type, abs(entry.quantity.value))
     qualifier = words.qualifier(entry.quantity.qualifier)
-    count = f"{entry.quantity.value:+,}" + (f" ({qualifier})" if qualifier else "")
+    count = (
+        phrases.sign(entry.quantity)
+        + phrases.number(abs(entry.quantity.value))
+        + (f" ({qualifier})" if qualifier else "")
+    )
     note = entry.note
     if note is None and entry.noted:
         note = _("a note belongs to it, and lies elsewhere")
     found = (
         (_("count"), f"{count} {unit} {words.stage(entry.stage)}"),
-        (_("agency"), words.agency(entry.agency)),
-        (_("provider"), words.agency(entry.provider) if entry.provider else None),
-        (_("happened"), words.exact_instant(entry.occurred_at)),
-        (_("recorded"), words.exact_instant(entry.recorded_at)),
+        (_("agency"), phrases.agency(entry.agency)),
+        (_("provider"), phrases.agency(entry.provider) if entry.provider else None),
+        (_("happened"), days.exact_instant(entry.occurred_at)),
+        (_("recorded"), days.exact_instant(entry.recorded_at)),
         (_("recorded by"), entry.operator),
         (_("note"), note),
         (_("source"), entry.source),
@@ -91,7 +95,7 @@ class EntryScreen(BoardScreen[EntryFile]):
         yield Fields(fields_of(view))
         yield Heading(_("from here"))
         if view.other is not None:
-            yield Row(text(words.entry(view.other), "$foreground"), _behind(view.other))
+            yield Row(text(phrases.entry(view.other), "$foreground"), _behind(view.other))
         yield Row(text(view.entry.agency.name, "$foreground"), AgencyOf(view.entry.agency.slug))
         if view.entry.provider is not None:
             yield Row(text(view.entry.provider.name, "$foreground"), AgencyOf(view.entry.provider.slug))
@@ -106,7 +110,7 @@ class EntryScreen(BoardScreen[EntryFile]):
 
     def heading(self) -> str:
         """Return which entry it is."""
-        return _("Entry {seq}").format(seq=words.number(self.view.entry.position.seq))
+        return _("Entry {seq}").format(seq=phrases.number(self.view.entry.position.seq))
 
     def is_exercise(self) -> bool:
         """Say whether the action is an exercise."""
@@ -127,7 +131,7 @@ def _behind(entry: EntryView) -> EntryOf:
 def _state(view: EntryFile) -> Content:
     entry = view.entry
     if entry.reverses is not None:
-        return text("↩ " + _("takes back entry {seq}").format(seq=words.number(entry.reverses)), ACCENT)
+        return text("↩ " + _("takes back entry {seq}").format(seq=phrases.number(entry.reverses)), ACCENT)
     if entry.reversed_by is not None:
-        return text("✗ " + _("taken back by entry {seq}").format(seq=words.number(entry.reversed_by)), ACCENT)
+        return text("✗ " + _("taken back by entry {seq}").format(seq=phrases.number(entry.reversed_by)), ACCENT)
     return text(_("stands"), STRONG)

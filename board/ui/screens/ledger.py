@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from board.exchange.filter_line import in_words, understand_filter
 from board.exchange.names import Names
-from board.locale import _, words
+from board.locale import _, days, phrases
 from board.model.instants import instant_of
 from board.model.situation import EntryView, LedgerPage, Position
 from board.model.wanted import EVERYTHING, EntryOf, Filter, LedgerOf, Wanted
@@ -229,7 +229,7 @@ class LedgerScreen(BoardScreen[LedgerPage]):
         said = ""
         if self._looking is not None:
             said = _("looking further back, before {time} …").format(
-                time=words.instant(instant_of(self._looking.recorded_at))
+                time=days.instant(instant_of(self._looking.recorded_at))
             )
         elif not shown:
             said = _("no entry fits") if self._which != EVERYTHING else _("no entries yet")
@@ -237,7 +237,7 @@ class LedgerScreen(BoardScreen[LedgerPage]):
         self.query_one("#which", Heading).show(self._said())
 
     def _said(self) -> str:
-        count = _("{entries} · when recorded, UTC").format(entries=words.entries(self.view.entries_in_all))
+        count = _("{entries} · when recorded, UTC").format(entries=phrases.entries(self.view.entries_in_all))
         which = in_words(self._which)
         return f"{count} · {_('only {which}').format(which=which)}" if which else count
 

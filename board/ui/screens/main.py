@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, days, words
 from board.model.situation import Situation
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.base import BoardScreen, Body, Grid
@@ -28,7 +28,7 @@ class ActionLine(Drawn[Situation]):
     def render(self) -> Content:
         """Draw the line."""
         action = self.value.action
-        parts = [words.action_dates(action)]
+        parts = [days.action_dates(action)]
         if action.command_post or action.place:
             parts.append(" · ".join(filter(None, (action.command_post, action.place))))
         line = Content.assemble(" ", text(" · ".join(parts), STRONG))

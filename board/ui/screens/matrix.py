@@ -7,14 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.situation import Matrix, PartnerPanel
 from board.model.vocabulary import ContentType, Stage
 from board.model.wanted import PartnerOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, fit, text
 from board.ui.screens.base import BoardScreen
 from board.ui.widgets.content_panel import OUTCOME_FIRST
-from board.ui.widgets.drawn import Drawn, Panel
+from board.ui.widgets.drawn import Drawn, Folded
 from board.ui.widgets.heading import Heading
 
 LEAST = 10
@@ -27,7 +27,7 @@ HEATS = ("", " on $primary 15%", " on $primary 30%", " on $primary 50%", " on $p
 """Backgrounds from nothing to the most. The number stands in the cell: colour is never the only sign."""
 
 
-class MatrixRow(Panel[PartnerPanel]):
+class MatrixRow(Folded[PartnerPanel]):
     """One partner: a number for each content type at the chosen stage."""
 
     DEFAULT_CSS = """
@@ -47,8 +47,8 @@ class MatrixRow(Panel[PartnerPanel]):
         self.stage = stage
 
     def substance(self, value: PartnerPanel) -> object:
-        """Leave out the tempo, which changes by the mere passing of time."""
-        return value._replace(tempos={})
+        """Leave out everything but the numbers of the row."""
+        return value.types
 
     def behind(self) -> Wanted:
         """Open the partner's part."""
@@ -66,7 +66,7 @@ class MatrixRow(Panel[PartnerPanel]):
                 cells.append(text(f"{'·':>{room}}", MUTED))
             else:
                 heat = HEATS[-(-quantity.value * (len(HEATS) - 1) // most) if most else 0]
-                cells.append(text(f"{words.short_quantity(quantity):>{room}}", f"$foreground bold{heat}"))
+                cells.append(text(f"{phrases.short_quantity(quantity):>{room}}", f"$foreground bold{heat}"))
         return Content.assemble(fit(text(self.value.agency.name, "$foreground"), NAME), *cells)
 
 

@@ -1,5 +1,6 @@
 """What is shown over another screen: it keeps the marking in sight and says when the terminal is too small."""
 
+from abc import abstractmethod
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -22,9 +23,9 @@ class Over(ModalScreen[Result]):
     Over.-small > TooSmall { display: block; }
     """
 
+    @abstractmethod
     def over(self) -> ComposeResult:
         """Yield what lies over the screen."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Show it, with the marking of the screen below."""

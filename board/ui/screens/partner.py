@@ -7,12 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, phrases
 from board.model.situation import EntryView, PartnerFile
 from board.model.wanted import AgencyOf, EntryOf, Filter, LedgerOf
 from board.ui.drawing import MUTED, text
 from board.ui.screens.base import BoardScreen, Grid
-from board.ui.widgets.drawn import Panel
+from board.ui.widgets.drawn import Folded
 from board.ui.widgets.entry_row import entry_line
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.partner_panel import PartnerPanel
@@ -21,7 +21,7 @@ from board.ui.widgets.statement_panel import StatementPanel
 from board.ui.widgets.tally_table import TallyTable
 
 
-class EntryPanel(Panel[EntryView]):
+class EntryPanel(Folded[EntryView]):
     """An entry in a line; Enter opens it."""
 
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class PartnerScreen(BoardScreen[PartnerFile]):
         yield panel
         yield Heading(_("counted · content type and provider by stage"))
         yield TallyTable(view.cells)
-        yield Heading(_("the last of {entries}").format(entries=words.entries(view.entries_in_all)))
+        yield Heading(_("the last of {entries}").format(entries=phrases.entries(view.entries_in_all)))
         for entry in view.entries:
             yield EntryPanel(entry)
         slug = view.panel.agency.slug

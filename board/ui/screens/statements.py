@@ -7,13 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, words
+from board.locale import _, days, words
 from board.model.situation import SourceView, StatementsFile
 from board.ui.drawing import MUTED, STRONG, fit, text, wrap
 from board.ui.screens.actions import ActionsScreen
 from board.ui.screens.base import BoardScreen, Grid
 from board.ui.widgets.disagreement_panel import DisagreementPanel
-from board.ui.widgets.drawn import Drawn, Panel
+from board.ui.widgets.drawn import Drawn, Framed
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.row import Row
 from board.ui.widgets.statement_panel import StatementPanel
@@ -35,7 +35,7 @@ class Note(Drawn[str]):
         return len(wrap(f" {self.value}", max(20, width - 1), 8))
 
 
-class SourcePanel(Panel[SourceView]):
+class SourcePanel(Framed[SourceView]):
     """Where statements can be read. The address is text: nothing here opens it."""
 
     def title(self) -> Content:
@@ -45,7 +45,7 @@ class SourcePanel(Panel[SourceView]):
     def aside(self) -> Content:
         """Return kind, language and date."""
         source = self.value
-        return text(" · ".join((words.source_kind(source.kind), source.language, words.day(source.date))), MUTED)
+        return text(" · ".join((words.source_kind(source.kind), source.language, days.day(source.date))), MUTED)
 
     def lines(self, width: int) -> list[Content]:
         """Return title and address."""

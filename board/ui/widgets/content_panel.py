@@ -2,14 +2,14 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.situation import ContentPanel as View
 from board.model.situation import EntryView, Stages, StatementView
 from board.model.situation import PartnerPanel as PartnerView
 from board.model.vocabulary import Stage
 from board.model.wanted import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, flow, spark, text
-from board.ui.widgets.drawn import Panel, name_of, nothing_published
+from board.ui.widgets.drawn import Framed, name_of, nothing_published
 
 OUTCOME_FIRST = (Stage.REMOVED, Stage.REFERRED, Stage.ASSESSED)
 """Stages in the order in which a narrow panel shows them; all others follow."""
@@ -18,14 +18,14 @@ OUTCOME_FIRST = (Stage.REMOVED, Stage.REFERRED, Stage.ASSESSED)
 def figure_line(said: StatementView, *, shortly: bool = False) -> Content:
     """Return a published figure shortly: number, verb, and what it must not be shown without."""
     assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
-    number = Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.verb(said)}", "$foreground"))
-    return Content.assemble(number, text(words.reserve(said, shortly=shortly), MUTED))
+    number = Content.assemble(text(phrases.said_shortly(said), STRONG), text(f" {phrases.verb(said)}", "$foreground"))
+    return Content.assemble(number, text(phrases.reserve(said, shortly=shortly), MUTED))
 
 
 def _figure_above(said: StatementView) -> Content:
     """Return a published figure above a line that says whose part it is: only the press is named with it."""
     assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
-    line = Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.verb(said)}", "$foreground"))
+    line = Content.assemble(text(phrases.said_shortly(said), STRONG), text(f" {phrases.verb(said)}", "$foreground"))
     return Content.assemble(line, text(" " + words.source_kind(said.source.kind), MUTED)) if said.from_press else line
 
 
@@ -38,18 +38,20 @@ def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
     """Return what was counted: the outcome with its share, the other stages, the tempo, the last change and by whom."""
     first = headline(panel.stages)
     number = Content.assemble(
-        text(words.short_quantity(panel.stages[first]), STRONG), text(f" {words.stage(first)}", "$foreground")
+        text(phrases.short_quantity(panel.stages[first]), STRONG), text(f" {words.stage(first)}", "$foreground")
     )
     share = panel.shares.get(first)
     if share is not None:
-        number = Content.assemble(number, text(f"  {words.short_quantity(share)} %", MUTED))
+        number = Content.assemble(
+            number, text(f"  {phrases.per_cent(share, panel.stages[first], shortly=True)}", MUTED)
+        )
     rest = {stage: quantity for stage, quantity in panel.stages.items() if stage != first}
     tempo = panel.tempos.get(first)
     lines = [number, tally_line(rest, width) if rest else Content("")]
     if tempo is None:
         lines.append(text(_("no change in 8 h"), MUTED))
     else:
-        rate = words.per_hour(tempo)
+        rate = phrases.per_hour(tempo)
         bars = spark(tempo.steps, width - len(rate) - 2)
         lines.append(Content.assemble(text(bars, "$primary"), text(f"  {rate}", MUTED)))
     if panel.last is not None:
@@ -59,15 +61,15 @@ def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
 
 def _changed(entry: EntryView) -> str:
     """Return the last change and by whom: "14:31 +120 videos removed, duty officer"."""
-    what = f"{words.signed(entry.quantity)} {words.unit(entry.content_type, abs(entry.quantity.value))}"
-    return f"{words.time(entry.recorded_at)[:5]} {what} {words.stage(entry.stage)}, {entry.operator}"
+    what = f"{phrases.signed(entry.quantity)} {words.unit(entry.content_type, abs(entry.quantity.value))}"
+    return f"{days.time(entry.recorded_at)[:5]} {what} {words.stage(entry.stage)}, {entry.operator}"
 
 
 def tally_line(stages: Stages, width: int) -> Content:
     """Return tallies one after the other, never added: outcome first, as it is what a narrow panel has room for."""
     order = sorted(stages, key=lambda stage: OUTCOME_FIRST.index(stage) if stage in OUTCOME_FIRST else len(stages))
     cells = [
-        Content.assemble(text(words.short_quantity(stages[stage]), STRONG), text(f" {words.stage(stage)}", MUTED))
+        Content.assemble(text(phrases.short_quantity(stages[stage]), STRONG), text(f" {words.stage(stage)}", MUTED))
         for stage in order
     ]
     return flow(cells, width)
@@ -76,12 +78,12 @@ def tally_line(stages: Stages, width: int) -> Content:
 def folded_tallies(panel: View | PartnerView, width: int) -> Content:
     """Return tempo and tallies for a panel of one line, as much as half of it holds."""
     tempo = panel.tempos.get(headline(panel.stages))
-    rate = f"  {spark(tempo.steps, 8)} {words.per_hour(tempo)}" if tempo and width >= 70 else ""
+    rate = f"  {spark(tempo.steps, 8)} {phrases.per_hour(tempo)}" if tempo and width >= 70 else ""
     line = tally_line(panel.stages, width // 2).rstrip()
     return Content.assemble(line, text(rate, MUTED))
 
 
-class ContentTypePanel(Panel[View]):
+class ContentTypePanel(Framed[View]):
     """The panel of one content type; one without a figure says so."""
 
     def __init__(self, value: View, action: str) -> None:
@@ -99,8 +101,8 @@ class ContentTypePanel(Panel[View]):
         return StatementsOf(self.action)
 
     def substance(self, value: View) -> object:
-        """Leave out the tempo, which changes by the mere passing of time."""
-        return value._replace(tempos={})
+        """Leave out the tempo, which changes with the hour, and the share, which changes with what others count."""
+        return value._replace(tempos={}, shares={})
 
     def title(self) -> Content:
         """Return the unit."""
@@ -133,9 +135,9 @@ class ContentTypePanel(Panel[View]):
 
     def _who(self, figures: list[StatementView]) -> Content:
         first = figures[0]
-        part = words.part(first)
+        part = phrases.part(first)
         said = _("{agency}, own part").format(agency=part) if part == first.agency.name else part
-        who = said or words.agency(first.agency)
+        who = said or phrases.agency(first.agency)
         more = f"  +{len(figures) - 1}" if len(figures) > 1 else ""
         return text(f"{who}{more}", MUTED)
 
@@ -145,10 +147,10 @@ class ContentTypePanel(Panel[View]):
         first = self.value.within[0]
         assert first.quantity is not None  # noqa: S101 `within` holds only numbered statements
         within = _("within {quantity} {unit}").format(
-            quantity=words.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
+            quantity=phrases.said_shortly(first), unit=words.unit(first.unit, first.quantity.value)
         )
-        whole = text(within + words.reserve(first), MUTED)
-        return whole if whole.cell_length <= width else text(within + words.reserve(first, shortly=True), MUTED)
+        whole = text(within + phrases.reserve(first), MUTED)
+        return whole if whole.cell_length <= width else text(within + phrases.reserve(first, shortly=True), MUTED)
 
     def _published(self, figures: list[StatementView], width: int) -> Content:
         if not figures:

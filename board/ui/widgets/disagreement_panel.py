@@ -3,11 +3,11 @@
 from textual.content import Content
 from textual.geometry import Size
 
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.disagreement import readings
 from board.model.situation import DisagreementView, StatementView
 from board.ui.drawing import ACCENT, MUTED, fit, text
-from board.ui.widgets.drawn import Panel
+from board.ui.widgets.drawn import Framed
 from board.ui.widgets.statement_panel import headline, reading
 
 COLUMN = 36
@@ -17,7 +17,7 @@ LINES = 6
 """Lines of one reading."""
 
 
-class DisagreementPanel(Panel[DisagreementView]):
+class DisagreementPanel(Framed[DisagreementView]):
     """Statements that differ, side by side; none of them wins."""
 
     DEFAULT_CSS = """
@@ -35,7 +35,7 @@ class DisagreementPanel(Panel[DisagreementView]):
     def title(self) -> Content:
         """Return what it is about."""
         mark = _("! not to be compared:") if self.value.caution else "≠"
-        return Content.assemble(text(f"{mark} ", ACCENT), text(words.about(self.value), "$foreground bold"))
+        return Content.assemble(text(f"{mark} ", ACCENT), text(phrases.about(self.value), "$foreground bold"))
 
     def aside(self) -> Content:
         """Return in what the readings differ."""

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, phrases
 from board.model.disagreement import readings
 from board.model.situation import DisagreementView, Situation
 from board.model.wanted import StatementsOf, Wanted
@@ -31,23 +31,24 @@ class Disputes(Panel[Situation]):
         return StatementsOf(self.value.action.slug)
 
     def render(self) -> Lines:
-        """Draw the lines."""
+        """Draw a line for each after the sign."""
         width = self.size.width
-        sign = text("▸", ACCENT) if self.has_focus else Content(" ")
         known = (*self.value.disagreements, *self.value.cautions)
-        lines = [fit(Content.assemble(sign, _line(dispute)), width) for dispute in known]
+        lines = [fit(Content.assemble(self.sign(), _line(dispute)), width) for dispute in known]
         return Lines(lines)
 
 
 def _line(dispute: DisagreementView) -> Content:
     mark = "!" if dispute.caution else "≠"
     about = (
-        _("not to be compared: {about}").format(about=words.about(dispute)) if dispute.caution else words.about(dispute)
+        _("not to be compared: {about}").format(about=phrases.about(dispute))
+        if dispute.caution
+        else phrases.about(dispute)
     )
     parts: list[Content] = [text(f"{mark} ", ACCENT), text(about + "   ", MUTED)]
     for place, group in enumerate(readings(dispute)):
         if place:
             parts.append(text("  ·  ", MUTED) if dispute.caution else text("  ≠  ", ACCENT))
         names = ", ".join(dict.fromkeys(said.agency.name for said in group))
-        parts += [text(words.disputed(group[0], dispute.drifts), STRONG), text(f" {names}", MUTED)]
+        parts += [text(phrases.disputed(group[0], dispute.drifts), STRONG), text(f" {names}", MUTED)]
     return Content.assemble(*parts)

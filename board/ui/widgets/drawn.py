@@ -1,5 +1,6 @@
 """What every part of the board has in common: it is given a value, and draws itself when the value differs."""
 
+from abc import abstractmethod
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -76,29 +77,13 @@ class Stepped(Message):
 
 
 class Panel(Drawn[Value], can_focus=True):
-    """A frame that can be chosen and opened. On a small terminal it folds to one line."""
+    """What can be chosen and opened, and is marked for a moment when it changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "open")]
 
     def behind(self) -> Wanted | None:
         """Return what opens on Enter, None where there is nothing behind."""
         return None
-
-    def title(self) -> Content:
-        """Return what stands in the upper edge."""
-        raise NotImplementedError
-
-    def aside(self) -> Content:
-        """Return what stands at the right of the upper edge."""
-        return Content("")
-
-    def lines(self, width: int) -> list[Content]:
-        """Return what stands within, for a width in cells; the first line is the one that is kept when folded."""
-        raise NotImplementedError
-
-    def folded(self, width: int) -> Content:
-        """Return the panel in one line."""
-        raise NotImplementedError
 
     def substance(self, value: Value) -> object:
         """Return that of a value which marks the panel when it changes."""
@@ -109,17 +94,9 @@ class Panel(Drawn[Value], can_focus=True):
         """Whether the panel changed a moment ago."""
         return self.has_class("-changed")
 
-    def render(self) -> Content | Lines:
-        """Draw the frame, or the one line."""
-        width, height = self.size
-        if height < 3:
-            sign = text("▸", ACCENT) if self.has_focus else text("◆", ACCENT) if self.marked else Content(" ")
-            return Content.assemble(sign, self.folded(width - 1))
-        title = self.title()
-        if self.marked:
-            title = Content.assemble(("◆ ", ACCENT), title)
-        style = ACCENT if self.has_focus or self.marked else "$frame"
-        return frame(title, self.aside(), self.lines(width - 4), width, height, style=style, heavy=self.has_focus)
+    def sign(self) -> Content:
+        """Return what stands before the first line: chosen, changed a moment ago, or neither."""
+        return text("▸", ACCENT) if self.has_focus else text("◆", ACCENT) if self.marked else Content(" ")
 
     def show(self, value: Value, mark: bool = True) -> bool:
         """Show another value, and mark the panel for a moment if it differs.
@@ -157,6 +134,45 @@ class Panel(Drawn[Value], can_focus=True):
         wanted = self.behind()
         if wanted is not None:
             self.post_message(Opened(wanted))
+
+
+class Folded(Panel[Value]):
+    """A panel of one line."""
+
+    @abstractmethod
+    def folded(self, width: int) -> Content:
+        """Return the panel in one line."""
+
+    def render(self) -> Content | Lines:
+        """Draw the line after its sign."""
+        return Content.assemble(self.sign(), self.folded(self.size.width - 1))
+
+
+class Framed(Folded[Value]):
+    """A panel of several lines in a frame. On a small terminal it folds to the one line."""
+
+    @abstractmethod
+    def title(self) -> Content:
+        """Return what stands in the upper edge."""
+
+    def aside(self) -> Content:
+        """Return what stands at the right of the upper edge."""
+        return Content("")
+
+    @abstractmethod
+    def lines(self, width: int) -> list[Content]:
+        """Return what stands within, for a width in cells; the first line is the one that is kept when folded."""
+
+    def render(self) -> Content | Lines:
+        """Draw the frame, or the one line."""
+        width, height = self.size
+        if height < 3:
+            return super().render()
+        title = self.title()
+        if self.marked:
+            title = Content.assemble(("◆ ", ACCENT), title)
+        style = ACCENT if self.has_focus or self.marked else "$frame"
+        return frame(title, self.aside(), self.lines(width - 4), width, height, style=style, heavy=self.has_focus)
 
 
 def name_of(plain: str) -> Content:

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 
-from board.locale import _, words
+from board.locale import _, days, words
 from board.model.vocabulary import Marking
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, fit, text
 from board.ui.widgets.drawn import Drawn
@@ -63,7 +63,7 @@ class TopLine(Drawn[Top]):
             signs.append(text("✖ " + _("not live") + "  ", "$error bold"))
         elif state.live:
             signs.append(Content.assemble(text("● ", "$success"), text(_("live") + "  ", MUTED)))
-        clock = words.clock(state.now) if state.live else words.instant(state.now)
+        clock = days.clock(state.now) if state.live else days.instant(state.now)
         right = Content.assemble(*signs, text(clock, STRONG), " ")
         left = Content.assemble(label(top.marking, top.exercise), "  ", text(top.title, STRONG))
         return between(left, right, self.size.width)

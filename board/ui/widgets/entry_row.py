@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.situation import EntryView
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 
@@ -31,9 +31,9 @@ def entry_line(entry: EntryView, width: int, *, dated: bool = False) -> Content:
         parts.append(fit(text(f"{entry.position.seq:>9,} ", MUTED), 11))
         parts.append(fit(text(f"{entry.recorded_at:%Y-%m-%d}", MUTED), 11))
     parts += [
-        fit(text(words.time(entry.recorded_at), MUTED), 10),
+        fit(text(days.time(entry.recorded_at), MUTED), 10),
         fit(text(entry.agency.name if wide else entry.agency.slug, "$foreground"), 30 if wide else 13) + gap,
-        text(f"{words.signed(entry.quantity):>8} ", style),
+        text(f"{phrases.signed(entry.quantity):>8} ", style),
         fit(text(what, "$foreground"), 24 if wide else 22) + gap,
         fit(text((entry.provider.name if wide else entry.provider.slug) if entry.provider else "", "$secondary"), 10)
         + gap,

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.figure import share
 from board.model.situation import Situation
 from board.model.vocabulary import FUNNEL, Stage
@@ -22,7 +22,7 @@ def removal_rate(situation: Situation) -> str | None:
     """
     referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
     rate = share(removed, referred) if referred is not None and removed is not None else None
-    return None if rate is None else f"{words.quantity(rate)} %"
+    return None if rate is None or removed is None else phrases.per_cent(rate, removed)
 
 
 class Funnel(Drawn[Situation]):
@@ -60,7 +60,7 @@ class Funnel(Drawn[Situation]):
         large = height >= LARGE
         if height < 3:
             return self._line(shown, width)
-        number_of = words.short_quantity if large else words.quantity
+        number_of = phrases.short_quantity if large else phrases.quantity
         cells = [(number_of(stages[stage]), self._label(stage)) for stage in shown]
         columns = []
         for number, said in cells:
@@ -75,7 +75,7 @@ class Funnel(Drawn[Situation]):
         while True:
             cells = []
             for stage in shown:
-                number = words.short_quantity(self.value.stages[stage])
+                number = phrases.short_quantity(self.value.stages[stage])
                 cells.append(Content.assemble(text(number, STRONG), text(f" {self._label(stage, short=True)}", MUTED)))
             if len(shown) < 2 or sum(cell.cell_length + 2 for cell in cells) <= width:
                 return fit(Content.assemble(" ", flow(cells, width - 1, gap="  ")), width)
@@ -89,11 +89,11 @@ class Funnel(Drawn[Situation]):
         if tempo is None:
             return text(_("no change in 8 h"), MUTED)
         bars = text(spark(tempo.steps, len(tempo.steps)), "$primary")
-        return Content.assemble(bars, text(f"  {words.per_hour(tempo)} {words.stage(first)}", MUTED))
+        return Content.assemble(bars, text(f"  {phrases.per_hour(tempo)} {words.stage(first)}", MUTED))
 
     def _label(self, stage: Stage, *, short: bool = False) -> str:
         rate = removal_rate(self.value)
         if stage != Stage.REMOVED or rate is None:
             return words.stage(stage)
         label = _("{stage} ({rate} at {time})") if short else _("{stage}, {rate} of referred as of {time}")
-        return label.format(stage=words.stage(stage), rate=rate, time=words.minute(self.value.as_of))
+        return label.format(stage=words.stage(stage), rate=rate, time=days.minute(self.value.as_of))

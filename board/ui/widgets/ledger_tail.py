@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, phrases
 from board.model.situation import Situation
 from board.ui.drawing import MUTED, fit, text
 from board.ui.lines import Lines
@@ -24,7 +24,7 @@ class LedgerTail(Drawn[Situation]):
         from board.ui.widgets.entry_row import entry_line  # not wanted while nothing was counted
 
         width, height = self.size
-        entries = _("ledger · {entries}").format(entries=words.entries(self.value.entries))
+        entries = _("ledger · {entries}").format(entries=phrases.entries(self.value.entries))
         head = _("head {hash}").format(hash=(self.value.head or "")[:HEAD])
         said = Content.assemble(("── ", "$frame"), text(f"{entries} · {head} ", MUTED))
         rule = Content.assemble(said, ("─" * (width - said.cell_length - 1), "$frame"))

@@ -2,19 +2,19 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.situation import PartnerPanel as View
 from board.model.situation import StatementView
 from board.model.wanted import AgencyOf, PartnerOf, Wanted
 from board.ui.drawing import MUTED, STRONG, between, text
 from board.ui.widgets.content_panel import counted_lines, folded_tallies
-from board.ui.widgets.drawn import Panel, name_of, nothing_published
+from board.ui.widgets.drawn import Framed, name_of, nothing_published
 
 LEAST_NAME = 24
 """Cells that a folded panel leaves to its name."""
 
 
-class PartnerPanel(Panel[View]):
+class PartnerPanel(Framed[View]):
     """The panel of one partner; one without a figure says so."""
 
     def __init__(self, value: View, action: str) -> None:
@@ -33,8 +33,8 @@ class PartnerPanel(Panel[View]):
         return PartnerOf(self.action, slug) if self.value.stages else AgencyOf(slug)
 
     def substance(self, value: View) -> object:
-        """Leave out the tempo, which changes by the mere passing of time."""
-        return value._replace(tempos={})
+        """Leave out the tempo, which changes with the hour, and the share, which changes with what others count."""
+        return value._replace(tempos={}, shares={})
 
     def title(self) -> Content:
         """Return the name."""
@@ -100,4 +100,6 @@ class PartnerPanel(Panel[View]):
 
     def _figure(self, said: StatementView) -> Content:
         assert said.quantity is not None  # noqa: S101 chosen by _numbered
-        return Content.assemble(text(words.said_shortly(said), STRONG), text(f" {words.counted(said)}", "$foreground"))
+        return Content.assemble(
+            text(phrases.said_shortly(said), STRONG), text(f" {phrases.counted(said)}", "$foreground")
+        )

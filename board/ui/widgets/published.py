@@ -2,13 +2,13 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.beside import beside
 from board.model.situation import DisagreementView, Situation, StatementView
 from board.model.vocabulary import LEDGER_STAGES, Drift, Stage
 from board.model.wanted import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, digits, fit, flow, text
-from board.ui.widgets.drawn import Panel, nothing_published
+from board.ui.widgets.drawn import Framed, nothing_published
 
 SHORT = 5
 """Lines, frame included, up to which each reading has one line."""
@@ -43,7 +43,7 @@ def _contrast(dispute: DisagreementView, action: str) -> tuple[StatementView, ..
     return ()
 
 
-class Published(Panel[Situation]):
+class Published(Framed[Situation]):
     """What was published of the action: in large digits where there is room, in one line each where not."""
 
     def substance(self, value: Situation) -> object:
@@ -102,36 +102,33 @@ class Published(Panel[Situation]):
         if not shown:
             return [nothing_published(_("no figure published")), *self._wordings(width)[:1]]
         marks = (" ", "≠")
-        return [
-            between(
-                Content.assemble(
-                    text(f"{mark} ", ACCENT),
-                    text(self._figure(said, width), STRONG),
-                    text(f"  {words.agency(said.agency)}", MUTED),
-                    self._held_against(said, width),
-                ),
-                text(words.day(said.as_of), MUTED),
-                width,
-            )
-            for mark, said in zip(marks, shown, strict=False)
-        ]
+        return [self._reading(mark, said, width) for mark, said in zip(marks, shown, strict=False)]
+
+    def _reading(self, mark: str, said: StatementView, width: int) -> Content:
+        """Return a figure, who says it and what the ledger has, in one line; the name gives way, never a number."""
+        figure = Content.assemble(text(f"{mark} ", ACCENT), text(self._figure(said, width), STRONG))
+        held = self._held_against(said, width)
+        day = text(days.day(said.as_of), MUTED)
+        room = max(0, width - figure.cell_length - held.cell_length - day.cell_length - 1)
+        who = fit(text(f"  {phrases.agency(said.agency)}", MUTED), room)
+        return between(Content.assemble(figure, who, held), day, width)
 
     def _figure(self, said: StatementView, width: int) -> str:
         """Return a figure in words; with signs where the ledger's tally needs the room."""
         roomy = width >= WIDE * 2 or beside(said, self.value) is None
-        return words.figure(said) if roomy else words.figure_shortly(said)
+        return phrases.figure(said) if roomy else phrases.figure_shortly(said)
 
     def _held_against(self, said: StatementView, width: int) -> Content:
         """Return by how much the ledger's tally differs from a published figure."""
         tally = beside(said, self.value)
         if tally is None:
             return Content("")
-        held = words.held_against(tally) if width >= WIDE * 2 else words.held_shortly(tally)
+        held = phrases.held_against(tally) if width >= WIDE * 2 else phrases.held_shortly(tally)
         return text(f"   {held}", MUTED if tally.fits else ACCENT)
 
     def _wordings(self, width: int) -> list[Content]:
         said = [one for one in self.value.statements if one.quantity is None]
-        return [fit(text(f"{words.quote(one)}  {_who(one)}", MUTED), width) for one in said[:3]]
+        return [fit(text(f"{phrases.quote(one)}  {_who(one)}", MUTED), width) for one in said[:3]]
 
     def _also(self, shown: tuple[StatementView, ...], width: int) -> Content:
         """Return what else was published of the whole action and nobody disputes, shortly."""
@@ -144,7 +141,7 @@ class Published(Panel[Situation]):
             if said.stage == Stage.REPORTED or (said.stage, said.unit) in seen:
                 continue
             seen.add((said.stage, said.unit))
-            parts.append(text(words.figure(said), MUTED))
+            parts.append(text(phrases.figure(said), MUTED))
         if not parts:
             return Content("")
         return Content.assemble(text(_("also") + "  ", MUTED), flow(parts, width - 6))
@@ -152,23 +149,23 @@ class Published(Panel[Situation]):
 
 def _who(said: StatementView) -> str:
     """Return who says a figure, and that only the press reported it where that is so."""
-    name = words.agency(said.agency)
+    name = phrases.agency(said.agency)
     return f"{name} · {words.source_kind(said.source.kind)}" if said.from_press else name
 
 
 def _large(said: StatementView, width: int) -> list[Content]:
     """Return a reading in five lines: qualifier, three lines of digits with unit and verb, who says so."""
     assert said.quantity is not None  # noqa: S101 readings() gives no other
-    top, middle, foot = digits(words.number(said.quantity.value))
+    top, middle, foot = digits(phrases.number(said.quantity.value))
     of = ", ".join(words.unit(unit) for unit in said.of)
     what = f"{words.unit(said.unit, said.quantity.value)}" + (f": {of}" if of else "")
     return [
-        fit(text(words.said_qualifier(said), STRONG), width),
+        fit(text(phrases.said_qualifier(said), STRONG), width),
         fit(text(top, STRONG), width),
-        fit(Content.assemble(text(middle, STRONG), "   ", text(words.verb(said).upper(), ACCENT)), width),
+        fit(Content.assemble(text(middle, STRONG), "   ", text(phrases.verb(said).upper(), ACCENT)), width),
         fit(Content.assemble(text(foot, STRONG), "   ", text(what, MUTED)), width),
         fit(
-            Content.assemble(text(_who(said), STRONG), text(" · " + words.as_of(said), MUTED)),
+            Content.assemble(text(_who(said), STRONG), text(" · " + days.as_of(said), MUTED)),
             width,
         ),
     ]

@@ -4,10 +4,10 @@ from textual.content import Content
 
 from board.model.wanted import Wanted
 from board.ui.drawing import fit
-from board.ui.widgets.drawn import Panel
+from board.ui.widgets.drawn import Folded
 
 
-class Row(Panel[Content]):
+class Row(Folded[Content]):
     """A line made elsewhere, and what opens on Enter."""
 
     DEFAULT_CSS = """
@@ -27,14 +27,6 @@ class Row(Panel[Content]):
     def behind(self) -> Wanted | None:
         """Open what lies behind."""
         return self.opens
-
-    def title(self) -> Content:
-        """Return the line."""
-        return self.value
-
-    def lines(self, width: int) -> list[Content]:
-        """Return nothing more: a row has one line."""
-        return []
 
     def folded(self, width: int) -> Content:
         """Return the line."""

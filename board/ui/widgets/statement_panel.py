@@ -2,43 +2,43 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, days, phrases, words
 from board.model.situation import StatementView
 from board.model.wanted import AgencyOf, StatementsOf, Wanted
 from board.ui.drawing import MUTED, STRONG, text, wrap
-from board.ui.widgets.drawn import Panel
+from board.ui.widgets.drawn import Framed
 
 
 def source_line(said: StatementView) -> str:
     """Return where a statement can be read: kind, publisher, date."""
     source = said.source
-    return " · ".join((words.source_kind(source.kind), source.publisher, words.day(source.date)))
+    return " · ".join((words.source_kind(source.kind), source.publisher, days.day(source.date)))
 
 
 def headline(said: StatementView) -> Content:
     """Return the figure, the number strong; of a statement without a number what it is about."""
     if said.quantity is None:
-        return text(words.counted(said), STRONG)
-    return Content.assemble(text(words.said_quantity(said), STRONG), text(f" {words.counted(said)}", "$foreground"))
+        return text(phrases.counted(said), STRONG)
+    return Content.assemble(text(phrases.said_quantity(said), STRONG), text(f" {phrases.counted(said)}", "$foreground"))
 
 
 def reading(said: StatementView, width: int) -> list[Content]:
     """Return what stands below the figure, in five lines: two of its words, who says so, of when, where it is read."""
-    quote = wrap(words.quote(said), width, 2, "$secondary")
-    when = words.counted_period(said)
-    part = words.part(said)
+    quote = wrap(phrases.quote(said), width, 2, "$secondary")
+    when = days.counted_period(said)
+    part = phrases.part(said)
     if part:
         when += " · " + _("counts only: {part}").format(part=part)
     return [
         *quote,
         *[Content("")] * (2 - len(quote)),
-        text(words.agency(said.agency), STRONG),
+        text(phrases.agency(said.agency), STRONG),
         text(when, MUTED),
         text(source_line(said), "$foreground" if said.from_press else MUTED),
     ]
 
 
-class StatementPanel(Panel[StatementView]):
+class StatementPanel(Framed[StatementView]):
     """A statement with its words, its agency, its period and its source."""
 
     DEFAULT_CSS = """
@@ -74,5 +74,5 @@ class StatementPanel(Panel[StatementView]):
     def folded(self, width: int) -> Content:
         """Return figure and agency."""
         return Content.assemble(
-            text(words.figure(self.value), STRONG), text("  " + words.agency(self.value.agency), MUTED)
+            text(phrases.figure(self.value), STRONG), text("  " + phrases.agency(self.value.agency), MUTED)
         ).truncate(width, ellipsis=True)

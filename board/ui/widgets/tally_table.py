@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.situation import Cell
 from board.model.vocabulary import Stage
 from board.ui.drawing import MUTED, STRONG, fit, text
@@ -36,7 +36,7 @@ class TallyTable(Drawn[tuple[Cell, ...]]):
             before = cell.content_type
             provider = cell.provider.name if cell.provider else _("none named")
             numbers = [
-                text(f"{words.short_quantity(cell.stages[stage]) if stage in cell.stages else '·':>{room}}",
+                text(f"{phrases.short_quantity(cell.stages[stage]) if stage in cell.stages else '·':>{room}}",
                      STRONG if stage in cell.stages else MUTED)
                 for stage in fitting
             ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A line in which something is typed, with what was understood shown underneath."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -49,17 +50,17 @@ class TypedLine(Widget):
         self._place = len(self._earlier) - 1
         self._chosen: Widget | None = None
 
+    @abstractmethod
     def meaning(self, typed: str) -> tuple[Content, Content]:
         """Return what a line means, and what it could become."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_ready(self, typed: str) -> bool:
         """Say whether a line can be taken as it is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def taken(self, typed: str) -> None:
         """Say to others what was typed."""
-        raise NotImplementedError
 
     def completions(self, typed: str) -> tuple[str, ...]:
         """Return what the last word can become."""
@@ -78,7 +79,7 @@ class TypedLine(Widget):
 
     async def open(self, screen: Screen[None]) -> None:
         """Open the line above the foot of a screen that has none open; when this returns it takes what is typed."""
-        if screen.query(TypedLine):
+        if screen.query("TypedLine"):
             return
         self._chosen = screen.focused
         await screen.mount(self, before="#foot")

@@ -1,0 +1,93 @@
+"""How dates, periods and instants are said. An instant is always in UTC and says so."""
+
+from datetime import UTC, datetime
+
+from board.locale import _, words
+from board.model.situation import ActionView, StatementView
+from board.model.vocabulary import ActionStatus
+
+
+def day(of: str | None) -> str:
+    """Return a date of the record as precisely as it is known: "25 Nov 2019", "Nov 2019", "2019", "no date"."""
+    if of is None:
+        return _("no date")
+    year, *rest = of.split("-")
+    if not rest:
+        return year
+    month = months()[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+
+
+def months() -> tuple[str, ...]:
+    """Return the short names of the twelve months."""
+    return (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
+
+
+def as_of(of: StatementView) -> str:
+    """Return when a statement was true: "as of 25 Nov 2019"."""
+    return _("as of {day}").format(day=day(of.as_of)) if of.as_of else _("no date given")
+
+
+def counted_period(of: StatementView) -> str:
+    """Return the period a statement counts, or when it was true where it names no start."""
+    return period(of.since, of.as_of) if of.since else as_of(of)
+
+
+def period(since: str | None, until: str | None) -> str:
+    """Return a period as shortly as it can be said: "21 to 24 Nov 2019"."""
+    if since is None or since == until:
+        return day(until)
+    if until is None:
+        return _("since {day}").format(day=day(since))
+    one, other = since.split("-"), until.split("-")
+    if len(one) == len(other) == 3 and one[:2] == other[:2]:
+        return _("{first} to {last}").format(first=int(one[2]), last=day(until))
+    return _("{first} to {last}").format(first=day(since), last=day(until))
+
+
+def when(state: ActionStatus | None, started: str | None, ended: str | None) -> str:
+    """Return when something was: "since" only of what was not over."""
+    if started is None and ended is None:
+        return _("no date published")
+    if started is None:
+        return _("until {day}").format(day=day(ended))
+    return day(started) if ended is None and state == ActionStatus.CONCLUDED else period(started, ended)
+
+
+def action_dates(of: ActionView) -> str:
+    """Return when an action was, and where it stood at the date its record speaks of."""
+    dates = when(of.status, of.started_on, of.ended_on)
+    if of.status == ActionStatus.CONCLUDED:
+        return dates
+    state = _("{status} as of {day}").format(status=words.status(of.status), day=day(of.status_as_of))
+    return f"{dates} · {state}"
+
+
+def clock(of: datetime) -> str:
+    """Return the time of day of an instant, always in UTC and saying so."""
+    return f"{of.astimezone(UTC):%H:%M:%S} UTC"
+
+
+def exact_instant(of: datetime) -> str:
+    """Return date and time of an instant to the second, in UTC and saying so."""
+    utc = of.astimezone(UTC)
+    return f"{day(f'{utc:%Y-%m-%d}')} {utc:%H:%M:%S} UTC"
+
+
+def minute(of: datetime) -> str:
+    """Return the time of day of an instant to the minute, in UTC and saying so: "14:31 UTC"."""
+    return f"{of.astimezone(UTC):%H:%M} UTC"
+
+
+def instant(of: datetime) -> str:
+    """Return date and time of an instant, always in UTC and saying so."""
+    utc = of.astimezone(UTC)
+    return f"{day(f'{utc:%Y-%m-%d}')} {utc:%H:%M} UTC"
+
+
+def time(of: datetime) -> str:
+    """Return the time of day of an instant to the second, in UTC, where the screen says so elsewhere: "14:31:58"."""
+    return f"{of.astimezone(UTC):%H:%M:%S}"

@@ -1,0 +1,197 @@
+"""How figures, statements and entries are said. A number never leaves here without its qualifier."""
+
+import re
+
+from board.locale import _, days, ngettext, words
+from board.model.beside import Beside
+from board.model.figure import Quantity
+from board.model.situation import AgencyView, DisagreementView, EntryView, StatementView, Tempo
+from board.model.vocabulary import ContentType, Drift, Qualifier, Stage
+
+
+def about(dispute: DisagreementView) -> str:
+    """Return what a disagreement is about; one that nobody named is named by what differs."""
+    return dispute.about or _("not the same {drifts}").format(drifts=words.drifts(dispute.drifts))
+
+
+def number(value: int) -> str:
+    """Return a whole number grouped by thousands: "26,000"."""
+    return f"{value:,}"
+
+
+MORE_THAN = (
+    r"\b(?:more\s+than|over|upwards\s+of|in\s+excess\s+of|plus\s+de|au-delà\s+de|más\s+de|mas\s+de|meer\s+dan|ruim"
+    r"|mehr\s+als|über|oltre|più\s+di|superiore\s+a)\s+"
+)
+"""How sources say "more than" right before a number; where they do not, no more is claimed than "at least"."""
+
+
+def is_more_than(wording: str, value: int) -> bool:
+    """Say whether a wording says "more than" of this very number, however its digits are grouped."""
+    digits = r"[\s.,'’]?".join(f"{value:,}".split(","))
+    return re.search(rf"{MORE_THAN}{digits}(?![\s.,'’]?\d)|(?<!\d){digits}\s?\+", wording, re.IGNORECASE) is not None
+
+
+def quantity(of: Quantity) -> str:
+    """Return a tally with its qualifier: "at least 26,000"."""
+    return f"{words.qualifier(of.qualifier)} {number(of.value)}".lstrip()
+
+
+def short_quantity(of: Quantity) -> str:
+    """Return a tally with its qualifier as a sign, where a word has no room: "≥26,000"."""
+    sign = {Qualifier.EXACT: "", Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤", Qualifier.ABOUT: "~"}
+    return sign[of.qualifier] + number(of.value)
+
+
+def tally(of: Quantity, counts: ContentType, at: Stage) -> str:
+    """Return a tally with its unit and its stage: "at least 120 videos removed"."""
+    return f"{quantity(of)} {words.unit(counts, of.value)} {words.stage(at)}"
+
+
+def per_cent(share: Quantity, part: Quantity, *, shortly: bool = False) -> str:
+    """Return a share in per cent: "at least 71 %", "≥71 %" shortly; a part that is there is never "0 %" but "<1 %"."""
+    if part.value and not share.value:
+        return "<1 %"
+    return f"{short_quantity(share) if shortly else quantity(share)} %"
+
+
+def said_qualifier(of: StatementView) -> str:
+    """Return the qualifier of a statement as firm as it was said: "more than" is not "at least"."""
+    if of.quantity is None:
+        return ""
+    if of.quantity.qualifier == Qualifier.AT_LEAST and is_more_than(of.wording, of.quantity.value):
+        return _("more than")
+    return words.qualifier(of.quantity.qualifier)
+
+
+def said_quantity(of: StatementView) -> str:
+    """Return the number of a statement with its qualifier: "more than 26,000"; "" where it has none."""
+    return f"{said_qualifier(of)} {number(of.quantity.value)}".lstrip() if of.quantity else ""
+
+
+def said_shortly(of: StatementView) -> str:
+    """Return the number of a statement with its qualifier as a sign: ">26,000"; "" where it has none."""
+    if of.quantity is None:
+        return ""
+    short = short_quantity(of.quantity)
+    return short if said_qualifier(of) == words.qualifier(of.quantity.qualifier) else short.replace("≥", ">")
+
+
+def verb(of: StatementView) -> str:
+    """Return the verb of a statement as it goes with its unit: a removal order is issued and executed."""
+    special = {
+        (ContentType.ORDER, Stage.ORDERED): _("issued"),
+        (ContentType.REQUEST, Stage.ORDERED): _("issued"),
+        (ContentType.ORDER, Stage.REMOVED): _("executed"),
+        (ContentType.COUNTRY, Stage.SEIZED): _("with seizures"),
+    }
+    return special.get((of.unit, of.stage)) or words.stage(of.stage)
+
+
+def counted(of: StatementView) -> str:
+    """Return unit and verb of a statement: "items removed"."""
+    return f"{words.unit(of.unit, of.quantity.value if of.quantity else 2)} {verb(of)}"
+
+
+def figure(of: StatementView) -> str:
+    """Return a statement's figure in words: "more than 26,000 items removed"; without a number, what was said.
+
+    A part is named as such, and so is what only the press reported.
+    """
+    said = f"{said_quantity(of)} {counted(of)}" if of.quantity is not None else f"{counted(of)}: {quote(of)}"
+    return said + reserve(of)
+
+
+def held_against(tally: Beside) -> str:
+    """Return how the ledger's tally stands to a published figure: "the ledger has 25,400: 600 fewer"."""
+    has = _("the ledger has {quantity}").format(quantity=quantity(tally.tally))
+    if tally.fits:
+        return _("{has}: it fits").format(has=has)
+    more = _("{count} more") if tally.difference > 0 else _("{count} fewer")
+    return f"{has}: {more.format(count=number(abs(tally.difference)))}"
+
+
+def held_shortly(tally: Beside) -> str:
+    """Return the same where there is little room: "ledger 25,400 (−600)"."""
+    difference = "" if tally.fits else f" ({tally.difference:+,})".replace("-", "−")
+    return _("ledger {quantity}").format(quantity=short_quantity(tally.tally)) + difference
+
+
+def figure_shortly(of: StatementView) -> str:
+    """Return a statement's figure with its qualifier as a sign: ">26,000 items removed"."""
+    return f"{said_shortly(of)} {counted(of)}{reserve(of)}" if of.quantity is not None else figure(of)
+
+
+def reserve(of: StatementView, *, shortly: bool = False) -> str:
+    """Return what a figure must not be shown without: which part it counts, that only the press reported it.
+
+    Args:
+        of: The statement.
+        shortly: Say only that it is a part, where there is no room to say which.
+    """
+    marks = []
+    if part(of):
+        marks.append(_("a part") if shortly else _("only {part}").format(part=part(of)))
+    if of.from_press:
+        marks.append(words.source_kind(of.source.kind))
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
+    """Return that side of a statement which others dispute: its period, its units, else its figure."""
+    if of.quantity is None:
+        return quote(of)
+    if drifts == (Drift.DATE,):
+        return days.period(of.since, of.as_of)
+    if Drift.UNIT in drifts and of.of:
+        return f"{said_shortly(of)} {', '.join(words.unit(one) for one in of.of)}{reserve(of)}"
+    return f"{said_shortly(of)} {counted(of)}{reserve(of)}"
+
+
+def quote(of: StatementView) -> str:
+    """Return the words of a statement: between quotation marks only where they are the source's own."""
+    return f"“{of.wording}”" if of.quoted else of.wording
+
+
+def part(of: StatementView) -> str:
+    """Return which part of the whole a statement counts, "" for the whole."""
+    named = [of.share_of.name] if of.share_of else []
+    return ", ".join([*named, *([of.part] if of.part else [])])
+
+
+def agency(of: AgencyView) -> str:
+    """Return an agency with its country: "Eurojust (EU)"."""
+    return f"{of.name} ({of.country})" if of.country else of.name
+
+
+def entries(count: int) -> str:
+    """Return so many entries of the ledger: "1 entry", "226 entries"."""
+    return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
+
+
+def signed(of: Quantity) -> str:
+    """Return the count of an entry with its sign and qualifier: "+120", "+≥120", "−30"."""
+    return sign(of) + short_quantity(Quantity(abs(of.value), of.qualifier))
+
+
+def sign(of: Quantity) -> str:
+    """Return whether an entry counts more or less: "+" or "−"."""
+    return "−" if of.value < 0 else "+"
+
+
+def per_hour(of: Tempo) -> str:
+    """Return how fast a tally grew in the last hour: "120/h"."""
+    return _("{count}/h").format(count=number(of.hour))
+
+
+def entry(of: EntryView) -> str:
+    """Return an entry of the ledger in a line: "entry 12: +120 videos removed, eu-iru on telegram"."""
+    where = _(" on {provider}").format(provider=of.provider.slug) if of.provider else ""
+    return _("entry {seq}: {quantity} {unit} {stage}, {agency}{where}").format(
+        seq=of.position.seq,
+        quantity=signed(of.quantity),
+        unit=words.unit(of.content_type, abs(of.quantity.value)),
+        stage=words.stage(of.stage),
+        agency=of.agency.slug,
+        where=where,
+    )
