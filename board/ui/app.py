@@ -303,7 +303,7 @@ class BoardApp(App[None]):
     def say(self, said: str, severity: SeverityLevel = "information") -> None:
         """Say something for a while; what was said before makes room, so that a held key does not pile up."""
         self.clear_notifications()
-        self.notify(said, severity=severity, markup=False, timeout=10)
+        self.notify(said, severity=severity, markup=False, timeout=4 if severity == "information" else 10)
 
     def action_actions(self) -> None:
         """Show all actions."""

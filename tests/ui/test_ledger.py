@@ -1,5 +1,6 @@
 """Can the ledger be scrolled, filtered, opened and corrected from the keyboard, while others write to it?"""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -69,6 +70,19 @@ async def test_every_entry_is_reached_and_none_twice(make: MakeRehearsed) -> Non
             board.screen.action_go(-1)
             back.append(chosen(board))
         assert back == [*range(2, 124), 123, 123, 123]
+
+
+async def test_no_published_number_is_cut(make: MakeRehearsed) -> None:
+    """Beside a published figure stands what the ledger has, whole or not at all, at every width."""
+    board = make(SituationOf())
+    async with board.run_test(size=(80, 24)) as pilot:
+        for width in range(80, 124, 3):
+            await pilot.resize_terminal(width, 24)
+            said = [line for line in lines_of(board) if "26,000" in line and "items " in line][:2]
+            assert len(said) == 2, width
+            for line in said:
+                assert "ledger" in line, (width, line)
+                assert not re.search(r"ledger [^()]*(\([^)]*)?…", line), (width, line)
 
 
 async def test_home_end_and_pages(make: MakeRehearsed) -> None:

@@ -34,6 +34,11 @@ def headline(stages: Stages) -> Stage:
     return min(stages, key=lambda stage: OUTCOME_FIRST.index(stage) if stage in OUTCOME_FIRST else len(OUTCOME_FIRST))
 
 
+def apart(panel: View | PartnerView) -> View | PartnerView:
+    """Return a panel without its tempo, which changes with the hour, and its share, which changes with the others."""
+    return panel._replace(tempos={}, shares={})
+
+
 def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
     """Return what was counted: the outcome with its share, the other stages, the tempo, the last change and by whom."""
     first = headline(panel.stages)
@@ -101,8 +106,8 @@ class ContentTypePanel(Framed[View]):
         return StatementsOf(self.action)
 
     def substance(self, value: View) -> object:
-        """Leave out the tempo, which changes with the hour, and the share, which changes with what others count."""
-        return value._replace(tempos={}, shares={})
+        """Leave out what changes though nobody counted here."""
+        return apart(value)
 
     def title(self) -> Content:
         """Return the unit."""

@@ -7,7 +7,7 @@ from board.model.situation import PartnerPanel as View
 from board.model.situation import StatementView
 from board.model.wanted import AgencyOf, PartnerOf, Wanted
 from board.ui.drawing import MUTED, STRONG, between, text
-from board.ui.widgets.content_panel import counted_lines, folded_tallies
+from board.ui.widgets.content_panel import apart, counted_lines, folded_tallies
 from board.ui.widgets.drawn import Framed, name_of, nothing_published
 
 LEAST_NAME = 24
@@ -33,8 +33,8 @@ class PartnerPanel(Framed[View]):
         return PartnerOf(self.action, slug) if self.value.stages else AgencyOf(slug)
 
     def substance(self, value: View) -> object:
-        """Leave out the tempo, which changes with the hour, and the share, which changes with what others count."""
-        return value._replace(tempos={}, shares={})
+        """Leave out what changes though nobody counted here."""
+        return apart(value)
 
     def title(self) -> Content:
         """Return the name."""

@@ -105,11 +105,14 @@ class Published(Framed[Situation]):
         return [self._reading(mark, said, width) for mark, said in zip(marks, shown, strict=False)]
 
     def _reading(self, mark: str, said: StatementView, width: int) -> Content:
-        """Return a figure, who says it and what the ledger has, in one line; the name gives way, never a number."""
+        """Return a figure, who says it and what the ledger has in one line; the name gives way, no number is cut."""
         figure = Content.assemble(text(f"{mark} ", ACCENT), text(self._figure(said, width), STRONG))
         held = self._held_against(said, width)
         day = text(days.day(said.as_of), MUTED)
-        room = max(0, width - figure.cell_length - held.cell_length - day.cell_length - 1)
+        room = width - figure.cell_length - day.cell_length - 1
+        if held.cell_length > room:
+            held = Content("")
+        room -= held.cell_length
         who = fit(text(f"  {phrases.agency(said.agency)}", MUTED), room)
         return between(Content.assemble(figure, who, held), day, width)
 
