@@ -131,7 +131,7 @@ def reserve(of: StatementView, *, shortly: bool = False) -> str:
     """
     marks = []
     if part(of):
-        marks.append(_("a part") if shortly else _("only {part}").format(part=part(of)))
+        marks.append(_("part") if shortly else _("only {part}").format(part=part(of)))
     if of.from_press:
         marks.append(words.source_kind(of.source.kind))
     return f" ({', '.join(marks)})" if marks else ""

@@ -1,11 +1,13 @@
 """Is a part ever shown as the whole, or a caution as a disagreement?"""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from board.locale import words
 from board.model.wanted import SituationOf
 from board.store.reader import Reader
 from board.ui.app import BoardApp
@@ -30,7 +32,16 @@ async def test_a_panel_never_shows_a_part_as_the_whole(reader: Reader, size: tup
         shown = {type(panel).__name__: drawn(panel) for panel in panels if "5,408" in drawn(panel)}
         assert shown or counted
         for name, text in shown.items():
-            assert "jihadist" in text or "a part" in text, (name, text)
+            assert "jihadist" in text or "(part" in text, (name, text)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 24), (120, 40), (139, 24), (140, 40), (190, 40)])
+async def test_the_unit_is_never_cut(reader: Reader, size: tuple[int, int]) -> None:
+    """A panel of one line keeps the name of its content type whole: a figure is nothing without its unit."""
+    board = BoardApp(reader, SituationOf(ACTION), live=False)
+    async with board.run_test(size=size):
+        for panel in board.screen.query(ContentTypePanel):
+            assert re.match(rf" *{words.unit(panel.value.type)} ", drawn(panel)), drawn(panel)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from board.model.situation import EntryView
 from board.model.wanted import View, Wanted
 from board.ui.drawing import ACCENT, text
 from board.ui.moves import next_in
-from board.ui.widgets.drawn import Drawn, Panel
+from board.ui.widgets.drawn import Drawn, KeysTaken, Panel
 from board.ui.widgets.edges import Foot, KeysLine, State, Top, TopLine, keys_of
 
 SMALLEST = (80, 24)
@@ -105,6 +105,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
         self.wanted = wanted
         self.view = view
         self.state = state
+        self._keys = self.KEYS
 
     def compose(self) -> ComposeResult:
         """Lay the edges around the body."""
@@ -142,11 +143,16 @@ class BoardScreen(Screen[None], Generic[Shown]):
         for foot in self.query(KeysLine):
             foot.show(self._foot())
 
+    def on_keys_taken(self, event: KeysTaken) -> None:
+        """Show the keys that work now."""
+        self._keys = event.keys or self.KEYS
+        self.tell(self.state)
+
     def _top(self) -> Top:
         return Top(self.view.marking, self.is_exercise(), self.heading(), self.state)
 
     def _foot(self) -> Foot:
-        return Foot(self.view.marking, self.is_exercise(), keys_of(self.KEYS))
+        return Foot(self.view.marking, self.is_exercise(), keys_of(self._keys))
 
     def on_resize(self, event: Resize) -> None:
         """Suit the terminal; say so when it is too small, and come back when it has grown."""

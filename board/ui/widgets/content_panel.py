@@ -22,6 +22,13 @@ def figure_line(said: StatementView, *, shortly: bool = False) -> Content:
     return Content.assemble(number, text(phrases.reserve(said, shortly=shortly), MUTED))
 
 
+def _against(said: StatementView, other: StatementView) -> Content:
+    """Return two readings that disagree; a number both give stands there once: ">26,000 removed ≠ referred"."""
+    same = phrases.said_shortly(said) == phrases.said_shortly(other)
+    reading = Content.assemble(phrases.verb(other), text(phrases.reserve(other), MUTED)) if same else figure_line(other)
+    return Content.assemble(figure_line(said), text(" ≠ ", ACCENT), reading)
+
+
 def _figure_above(said: StatementView) -> Content:
     """Return a published figure above a line that says whose part it is: only the press is named with it."""
     assert said.quantity is not None  # noqa: S101 callers leave out statements without a number
@@ -128,10 +135,10 @@ class ContentTypePanel(Framed[View]):
         """Return name and first line."""
         if self.value.stages:
             return between(self.title(), folded_tallies(self.value, width), width)
-        first, second = self.lines(width)
+        first = self.lines(width)[0]
         figures = [said for said in self.value.statements if said.quantity is not None]
         if self.value.against is not None:
-            first = Content.assemble(first, " ", second)
+            first = _against(figures[0], self.value.against)
         elif figures:
             roomy = figure_line(figures[0])
             named = roomy.cell_length + self.title().cell_length < width

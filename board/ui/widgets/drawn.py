@@ -76,6 +76,19 @@ class Stepped(Message):
         self.by = by
 
 
+class KeysTaken(Message):
+    """Somebody types now, and other keys work than those of the screen."""
+
+    def __init__(self, keys: list[Binding]) -> None:
+        """Name the keys that work now.
+
+        Args:
+            keys: None of them when those of the screen work again.
+        """
+        super().__init__()
+        self.keys = keys
+
+
 class Panel(Drawn[Value], can_focus=True):
     """What can be chosen and opened, and is marked for a moment when it changes."""
 

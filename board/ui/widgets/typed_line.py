@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from board.exchange.quick_entry import LONGEST_LINE
+from board.locale import _
 from board.ui.drawing import fit
-from board.ui.widgets.drawn import Drawn
+from board.ui.widgets.drawn import Drawn, KeysTaken
 
 
 class Meaning(Drawn[Content]):
@@ -30,6 +31,13 @@ class TypedLine(Widget):
     TypedLine { height: 5; background: $panel; }
     TypedLine Input { height: 3; }
     """
+    KEYS: ClassVar[list[Binding]] = [
+        Binding("enter", "take", _("take it")),
+        Binding("tab", "complete", _("complete")),
+        Binding("up", "earlier(-1)", _("line before")),
+        Binding("escape", "close", _("leave")),
+    ]
+    """What the foot of the screen shows meanwhile."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False, priority=True),
         Binding("up", "earlier(-1)", show=False),
@@ -86,6 +94,7 @@ class TypedLine(Widget):
         line = self.query_one(Input)
         screen.set_focus(line, scroll_visible=False)
         line.cursor_position = self.cursor_at()
+        screen.post_message(KeysTaken(self.KEYS))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is understood now."""
@@ -110,6 +119,7 @@ class TypedLine(Widget):
             self.screen.set_focus(self._chosen, scroll_visible=False)
         else:
             self.screen.set_focus(None)
+        self.screen.post_message(KeysTaken([]))
         self.remove()
 
     def action_earlier(self, by: int) -> None:
