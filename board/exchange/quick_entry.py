@@ -274,6 +274,6 @@ def _either(word: str, found: Iterable[str]) -> str:
 
 
 def _nearest(word: str, known: Iterable[str], what: str = "") -> str:
-    near = difflib.get_close_matches(word.casefold()[:60], list(map(str, known)), 2, 0.4)
+    near = difflib.get_close_matches(word.casefold()[:60], list(dict.fromkeys(map(str, known))), 2, 0.4)
     hint = _(": did you mean {near}?").format(near=_(" or ").join(near)) if near else ""
     return _("unknown {what} “{word}”{hint}").format(what=what or _("word"), word=word[:30], hint=hint)

@@ -52,6 +52,16 @@ def _collect_again() -> None:
     gc.enable()
 
 
+SAID_SECONDS = 4.0
+"""How long it stays in sight what was done."""
+
+A_DAY = 86_400.0
+"""Seconds that a refusal stays in sight: somebody may have looked away."""
+
+MOST_REFUSED = 3
+"""Refusals in sight at once."""
+
+
 class BoardApp(App[None]):
     """The situation board."""
 
@@ -103,6 +113,7 @@ class BoardApp(App[None]):
         self.live = live
         self._operator = operator
         self._trouble: str | None = None
+        self._refused: list[str] = []
         self._read_at = reader.clock()
         self._first = self._screen_for(first, self.reader.read(first))
         self.theme = theme
@@ -148,6 +159,10 @@ class BoardApp(App[None]):
     def on_opened(self, event: Opened) -> None:
         """Show what lies behind a panel."""
         self.open_view(event.wanted)
+
+    def on_seen(self) -> None:
+        """Take away what was said."""
+        self.hush()
 
     def on_stepped(self, event: Stepped) -> None:
         """Show the action before or after the one that is shown."""
@@ -201,7 +216,9 @@ class BoardApp(App[None]):
             if not self.reader.changed() and self._trouble is None:
                 return
             self._read_again()
-            self._trouble = None
+            if self._trouble is not None:
+                self._trouble = None
+                self.hush()
         except Refused as refusal:
             if self._trouble != str(refusal):
                 self._trouble = str(refusal)
@@ -301,9 +318,22 @@ class BoardApp(App[None]):
             self.open_view(MatrixOf(slug))
 
     def say(self, said: str, severity: SeverityLevel = "information") -> None:
-        """Say something for a while; what was said before makes room, so that a held key does not pile up."""
+        """Say something; what was said before makes room, so that a held key does not pile up.
+
+        What was refused stays until somebody has seen it (see `hush`), whatever else is said meanwhile.
+        """
         self.clear_notifications()
-        self.notify(said, severity=severity, markup=False, timeout=4 if severity == "information" else 10)
+        if severity == "error":
+            self._refused = [*self._refused, said][-MOST_REFUSED:]
+        else:
+            self.notify(said, severity=severity, markup=False, timeout=SAID_SECONDS)
+        if self._refused:
+            self.notify("\n".join(self._refused), severity="error", markup=False, timeout=A_DAY)
+
+    def hush(self) -> None:
+        """Take away what was said: Escape was pressed, or the next line is begun."""
+        self._refused = []
+        self.clear_notifications()
 
     def action_actions(self) -> None:
         """Show all actions."""

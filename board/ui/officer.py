@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SIGNS = {Qualifier.EXACT: "", Qualifier.AT_LEAST: ">", Qualifier.ABOUT: "~", Qualifier.AT_MOST: "<"}
 """Of the qualifiers in a line."""
 
+LONG = 1.0
+"""Seconds after which it is said that something is still being written."""
+
 
 class Officer:
     """Opens the dialogues and records in threads. Everything it does starts with a key and ends with a sentence."""
@@ -64,6 +67,7 @@ class Officer:
         screen = self._app.screen
         if isinstance(screen, BoardScreen) and self._may_write():
             line = EntryLine(f"{sign}{screen.hint()}", self.names(), self._app.reader.clock(), self.desk.lines)
+            self._app.hush()
             await self._open(line)
 
     async def correct(self, entry: EntryView | None) -> None:
@@ -161,7 +165,11 @@ class Officer:
             below: Follows where a running total is below the present one.
         """
 
+        def waiting() -> None:
+            self._app.say(_("not recorded yet: another program holds the store; the keys work meanwhile"), "warning")
+
         async def run() -> None:
+            still = self._app.set_timer(LONG, waiting)
             try:
                 said = await self.desk.do(work)
             except BelowPresent as refusal:
@@ -174,6 +182,7 @@ class Officer:
                 self._app.say(str(refusal), "error")
                 return
             finally:
+                still.stop()
                 self.busy -= 1
             self._app.look()
             self._app.say(said)

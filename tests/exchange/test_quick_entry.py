@@ -150,3 +150,11 @@ def test_words_in_any_order_mean_the_same(
     order.shuffle(parts)  # type: ignore[attr-defined]
     assert read(" ".join(parts)) == straight
     assert straight.problems == ()
+
+
+def test_a_suggestion_is_made_once() -> None:
+    """An agency that is a partner too stands in both lists of names, and is suggested once."""
+    names = NAMES._replace(partners=("europol",), agencies=("europol", "bka"))
+    problems = " ".join(understand("+2 video removed @interpol", names, NOW).problems)
+    assert "did you mean europol" in problems
+    assert "europol or europol" not in problems

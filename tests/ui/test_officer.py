@@ -274,6 +274,31 @@ async def test_entries_keep_the_order_of_the_keys(board: BoardApp, store_path: P
         assert [row[0] for row in rows] == [1, 2, 3, 4, 5]
 
 
+async def test_it_is_said_that_an_entry_waits(board: BoardApp, store_path: Path) -> None:
+    """Another program holds the store: the board says that nothing is recorded yet, and records when it can."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        with other_program(store_path) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("plus", *"1 video removed @bka", "enter")
+            assert await until(pilot, lambda: "not recorded yet" in text_of(board))
+            other.execute("ROLLBACK")
+        assert await until(pilot, partial(has_entries, board, 1))
+        assert await until(pilot, lambda: "not recorded yet" not in text_of(board))
+
+
+async def test_a_refusal_stays_until_it_is_seen(board: BoardApp) -> None:
+    """What is recorded after it does not push it out of sight; Escape does."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("plus", "backspace", *"-5 video removed @bka", "enter")
+        assert await until(pilot, lambda: "below zero" in text_of(board))
+        board.say("something else")
+        await pilot.pause()
+        assert "something else" in text_of(board)
+        assert "below zero" in text_of(board)
+        await pilot.press("escape")
+        assert "below zero" not in text_of(board)
+
+
 async def test_a_refused_line_is_not_lost(board: BoardApp) -> None:
     """What the ledger refuses comes back with the up key, to be mended."""
     async with board.run_test(size=SIZE, notifications=True) as pilot:

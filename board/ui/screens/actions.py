@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
@@ -92,7 +92,6 @@ class ActionsScreen(BoardScreen[Timeline]):
         Binding("T", "app.next_theme", _("theme")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", _("back"), show=False)]
 
     def parts(self) -> Iterator[Widget]:
         """Yield the axis and the rows."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
@@ -52,7 +52,6 @@ class AgencyScreen(BoardScreen[AgencyFile]):
     """The file of an agency."""
 
     KEYS: ClassVar[list[Binding]] = ActionsScreen.KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", _("back"), show=False)]
 
     def parts(self) -> Iterator[Widget]:
         """Yield what it is, its actions, its statements."""

@@ -18,7 +18,7 @@ from board.model.situation import EntryView
 from board.model.wanted import View, Wanted
 from board.ui.drawing import ACCENT, text
 from board.ui.moves import next_in
-from board.ui.widgets.drawn import Drawn, KeysTaken, Panel
+from board.ui.widgets.drawn import Drawn, KeysTaken, Panel, Seen
 from board.ui.widgets.edges import Foot, KeysLine, State, Top, TopLine, keys_of
 
 SMALLEST = (80, 24)
@@ -81,6 +81,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
         Binding("up,k", "move('up')", "move", show=False),
         Binding("down,j", "move('down')", "move", show=False),
         Binding("left,h", "move('left')", "move", show=False),
@@ -208,7 +209,8 @@ class BoardScreen(Screen[None], Generic[Shown]):
             self._choose(panels[min(place, len(panels) - 1)])
 
     def action_back(self) -> None:
-        """Leave this screen; the first one stays."""
+        """Leave this screen, and with it what was said on it; the first one stays."""
+        self.app.post_message(Seen())
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 

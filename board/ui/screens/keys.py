@@ -19,7 +19,7 @@ def key_lines() -> Keys:
         ("↑ ↓ ← →  k j h", _("choose the next panel")),
         ("home end  g G", _("choose the first or the last")),
         ("⏎  double click", _("open what lies behind")),
-        ("esc", _("back")),
+        ("esc", _("back; away with a message")),
         ("[ ]", _("action before, action after")),
         ("+  =", _("record an entry; record a running total")),
         ("u", _("take back my last entry")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
@@ -60,7 +60,6 @@ class StatementsScreen(BoardScreen[StatementsFile]):
     """Statements and sources of an action or aggregate, the disagreements first."""
 
     KEYS: ClassVar[list[Binding]] = ActionsScreen.KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", _("back"), show=False)]
 
     def parts(self) -> Iterator[Widget]:
         """Yield disagreements, statements, sources, notes."""

@@ -76,6 +76,10 @@ class Stepped(Message):
         self.by = by
 
 
+class Seen(Message):
+    """Somebody has seen what was said."""
+
+
 class KeysTaken(Message):
     """Somebody types now, and other keys work than those of the screen."""
 
