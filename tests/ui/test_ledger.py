@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.widgets import Input
 
 from board.model.wanted import EntryOf, LedgerOf, MatrixOf, PartnerOf, SituationOf, Wanted
 from board.store import entries as reading
+from board.store.ledger import reverse
 from board.store.opening import open_store
 from board.store.reader import Reader
 from board.store.verify import verify
@@ -83,6 +85,22 @@ async def test_no_published_number_is_cut(make: MakeRehearsed) -> None:
             for line in said:
                 assert "ledger" in line, (width, line)
                 assert not re.search(r"ledger [^()]*(\([^)]*)?…", line), (width, line)
+
+
+@pytest.mark.parametrize("width", [80, 110, 160])
+async def test_what_was_taken_back_says_so(make: MakeRehearsed, store_path: Path, width: int) -> None:
+    """A reversal and what it reverses are told from other entries in the tail and in the ledger, at every width."""
+    store = open_store(store_path, record=None)
+    row = count(store, "bka", "video", "removed", 7, at=NOON)
+    reverse(store, row.site, row.seq, "typed twice", "duty officer", NOON)
+    store.close()
+    for wanted in (SituationOf(ACTION), LedgerOf(ACTION)):
+        board = make(wanted)
+        async with board.run_test(size=(width, 24)):
+            new, old = next(pair for pair in pairwise(lines_of(board)) if "−7 videos" in pair[0])
+            assert "↩" in new
+            assert "+7 videos" in old
+            assert "✗" in old
 
 
 async def test_home_end_and_pages(make: MakeRehearsed) -> None:

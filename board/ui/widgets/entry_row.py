@@ -16,6 +16,8 @@ LEAST_NOTE = 12
 def entry_line(entry: EntryView, width: int, *, dated: bool = False) -> Content:
     """Return an entry in a line: when it was recorded, who counted what where, who recorded it, what was noted.
 
+    What takes an entry back, or was taken back, says so; where there is no room for it, by a sign before the line.
+
     Args:
         entry: The entry.
         width: Cells.
@@ -39,9 +41,10 @@ def entry_line(entry: EntryView, width: int, *, dated: bool = False) -> Content:
         + gap,
         fit(text(entry.operator, MUTED), 16 if wide else 14) + gap,
     ]
-    line = Content.assemble(*parts)
-    room = width - line.cell_length
-    return fit(Content.assemble(line, *_remarks(entry)) if room >= LEAST_NOTE else line, width)
+    if width - sum(part.cell_length for part in parts) >= LEAST_NOTE:
+        return fit(Content.assemble(*parts, *_remarks(entry)), width)
+    sign = "↩" if entry.reverses is not None else "✗" if gone else " "
+    return fit(Content.assemble(text(f"{sign} ", ACCENT), *parts), width)
 
 
 def _remarks(entry: EntryView) -> list[Content]:
