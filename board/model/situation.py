@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from board.model.figure import Quantity
+from board.model.moment import Moment
 from board.model.vocabulary import (
     ActionStatus,
     AgencyKind,
@@ -189,6 +190,15 @@ class ContentPanel(NamedTuple):
     """The last entry that counts here."""
 
 
+class Lag(NamedTuple):
+    """How far a partner's figures were behind, at a moment to which the board is wound back."""
+
+    minutes: int | None
+    """From the fact to the record: the median of its last entries; None where it had none."""
+    unknown: Stages
+    """What had happened by then and was recorded later."""
+
+
 class PartnerPanel(NamedTuple):
     """What is known of one partner within an action."""
 
@@ -206,6 +216,8 @@ class PartnerPanel(NamedTuple):
     tempos: Tempos = MappingProxyType({})
     last: EntryView | None = None
     """Its last entry."""
+    lag: Lag | None = None
+    """Where the board is wound back; None while it shows what is now."""
 
 
 class ProviderTally(NamedTuple):
@@ -238,6 +250,8 @@ class Situation(NamedTuple):
     before: str | None
     """Slug of the action before this one in time."""
     after: str | None
+    moment: Moment | None = None
+    """To which the board is wound back; None while it shows what is now."""
 
 
 class TimelineRow(NamedTuple):

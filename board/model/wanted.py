@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from board.model.moment import Moment
 from board.model.situation import (
     AgencyFile,
     EntryFile,
@@ -80,6 +81,8 @@ class LedgerOf(NamedTuple):
     """Go towards older entries; False towards newer ones, from the oldest where `beyond` is None."""
     most: int = 50
     """Entries."""
+    moment: Moment | None = None
+    """Only what belongs to this moment; None for all there is now."""
 
 
 class EntryOf(NamedTuple):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from board.locale import _
+from board.model.moment import Moment
 from board.model.situation import Cell, Matrix, PartnerFile
 from board.model.text import clean
 from board.model.vocabulary import LEDGER_TYPES, Stage
@@ -20,18 +21,21 @@ ENTRIES = 20
 """The last entries of a partner that its file shows."""
 
 
-def read_partner(connection: Connection, action: str, agency: str, now: datetime) -> PartnerFile:
-    """Return one partner's part of an action.
+def read_partner(
+    connection: Connection, action: str, agency: str, now: datetime, moment: Moment | None = None
+) -> PartnerFile:
+    """Return one partner's part of an action, as it was at a moment.
 
     Raises:
         Refused: There is no such action, or the agency is no partner of it and has counted nothing.
     """
-    situation = read_situation(connection, action, now)
+    situation = read_situation(connection, action, now, moment)
     panel = next((one for one in situation.partners if one.agency.slug == agency), None)
     if panel is None:
         raise Refused(_("{agency} is no partner of this action").format(agency=clean(agency)[:80]))
     known = {one.slug: one for one in all_agencies(connection)}
-    found = Tallies(connection, action, now).cells(agency)
+    tallies = Tallies(connection, action, now, moment)
+    found = tallies.cells(agency)
     cells = tuple(
         Cell(
             content_type=unit,
@@ -40,34 +44,31 @@ def read_partner(connection: Connection, action: str, agency: str, now: datetime
         )
         for unit, slug in sorted(found, key=lambda key: (LEDGER_TYPES.index(key[0]), key[1]))
     )
-    page = read_page(connection, LedgerOf(action, Filter(agency=agency), most=ENTRIES), now)
-    count: tuple[int] = connection.execute(
-        "SELECT coalesce(sum(entries), 0) FROM agency_totals WHERE action = ? AND agency = ?", (action, agency)
-    ).fetchone()
+    page = read_page(connection, LedgerOf(action, Filter(agency=agency), most=ENTRIES, moment=moment), now)
     return PartnerFile(
         marking=marking_of(connection),
-        as_of=now,
+        as_of=situation.as_of,
         action=situation.action.slug,
         action_name=situation.action.name,
         exercise=situation.action.exercise,
         panel=panel,
         cells=cells,
         entries=page.rows,
-        entries_in_all=count[0],
+        entries_in_all=tallies.entries_of(agency),
     )
 
 
-def read_matrix(connection: Connection, action: str, now: datetime) -> Matrix:
-    """Return partner by content type; every content type and every partner that has a panel.
+def read_matrix(connection: Connection, action: str, now: datetime, moment: Moment | None = None) -> Matrix:
+    """Return partner by content type, as it was at a moment; every content type and partner that has a panel.
 
     Raises:
         Refused: There is no such action.
     """
-    situation = read_situation(connection, action, now)
+    situation = read_situation(connection, action, now, moment)
     counted = {stage for panel in situation.partners for stage in panel.stages}
     return Matrix(
         marking=situation.marking,
-        as_of=now,
+        as_of=situation.as_of,
         action=situation.action.slug,
         action_name=situation.action.name,
         exercise=situation.action.exercise,

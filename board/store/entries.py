@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from board.locale import _
 from board.model.figure import Quantity
-from board.model.instants import instant_of
+from board.model.instants import instant_of, milliseconds
+from board.model.moment import Clock, Moment
 from board.model.situation import AgencyView, EntryFile, EntryView, LedgerPage, Position
 from board.model.text import clean
 from board.model.vocabulary import ContentType, Qualifier, Stage
@@ -15,6 +16,7 @@ from board.model.wanted import EVERYTHING, Filter, LedgerOf
 from board.store.connection import Connection, reading
 from board.store.edition import marking_of
 from board.store.refused import Refused
+from board.store.spans import INDEXES, sums_at
 from board.store.statements import agency_view
 
 MOST_TALLIES = 100
@@ -23,13 +25,18 @@ MOST_TALLIES = 100
 STEP = 20_000
 """Entries that are looked through in one go: some ten milliseconds, so that nobody waits for a rare one."""
 
+ALWAYS = 2**62
+"""Milliseconds after every instant that is recorded."""
+
 _FROM = "FROM ledger AS l"
 
+# as we knew it, what was taken back later still stood
 _ENTRY = f"""
     SELECT l.recorded_at, l.site, l.seq, l.id, l.content_type, l.stage, l.quantity, l.qualifier, l.occurred_at,
         l.operator, l.source, l.ref, l.batch, l.reverses_seq, l.note_hash IS NOT NULL,
         (SELECT text FROM notes WHERE notes.hash = l.note_hash),
-        (SELECT r.seq FROM ledger AS r WHERE r.reverses_site = l.site AND r.reverses_seq = l.seq),
+        (SELECT r.seq FROM ledger AS r WHERE r.reverses_site = l.site AND r.reverses_seq = l.seq
+            AND r.recorded_at <= ?),
         l.agency, coalesce(a.name, l.agency), coalesce(a.kind, 'other'), a.country, a.note,
         l.provider, coalesce(p.name, l.provider), coalesce(p.kind, 'other'), p.country, p.note
     {_FROM}
@@ -78,19 +85,35 @@ def _agency(columns: Sequence[object]) -> AgencyView:
     return agency_view(str(slug), str(name), str(kind), _text(country), _text(note))
 
 
-def entries_at(connection: Connection, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], EntryView]:
-    """Return the entries with these sites and numbers; those that are not there are left out."""
-    found = {}
+def _known_until(moment: Moment | None) -> int:
+    """Return up to when reversals are known, in milliseconds."""
+    return milliseconds(moment.at) if moment is not None and moment.clock == Clock.KNOWN else ALWAYS
+
+
+def entries_at(
+    connection: Connection, places: Iterable[tuple[str, int]], moment: Moment | None = None
+) -> dict[tuple[str, int], EntryView]:
+    """Return the entries with these sites and numbers, as they stood then; those that are not there are left out."""
+    found, until = {}, _known_until(moment)
     for site, seq in set(places):
-        row = connection.execute(f"{_ENTRY} WHERE l.site = ? AND l.seq = ?", (site, seq)).fetchone()
+        row = connection.execute(f"{_ENTRY} WHERE l.site = ? AND l.seq = ?", (until, site, seq)).fetchone()
         if row is not None:
             found[site, seq] = _entry(row)
     return found
 
 
-def last_entries(connection: Connection, action: str, most: int) -> tuple[EntryView, ...]:
-    """Return the last entries of an action, the newest first."""
-    return _after(connection, LedgerOf(action, most=most))
+def last_entries(connection: Connection, action: str, most: int, moment: Moment | None) -> tuple[EntryView, ...]:
+    """Return the last entries of an action by the clock of a moment, the newest first."""
+    if moment is None or moment.clock == Clock.KNOWN:
+        return _after(connection, LedgerOf(action, most=most, moment=moment))
+    rows = connection.execute(
+        f"""
+        {_ENTRY.replace(_FROM, f"{_FROM} INDEXED BY {INDEXES[moment.clock]}")}
+        WHERE l.action = ? AND l.occurred_at <= ? ORDER BY l.occurred_at DESC, l.site DESC, l.seq DESC LIMIT ?
+        """,
+        (ALWAYS, action, milliseconds(moment.at), most),
+    ).fetchall()
+    return tuple(_entry(row) for row in rows)
 
 
 def read_page(connection: Connection, wanted: LedgerOf, now: datetime) -> LedgerPage:
@@ -101,24 +124,30 @@ def read_page(connection: Connection, wanted: LedgerOf, now: datetime) -> Ledger
     """
     with reading(connection):
         name, exercise = name_of_action(connection, wanted.action)
-        count: tuple[int] = connection.execute(
-            "SELECT coalesce(sum(entries), 0) FROM agency_totals WHERE action = ?", (wanted.action,)
-        ).fetchone()
         rows, looked_to = _find(connection, wanted)
         return LedgerPage(
             marking=marking_of(connection),
-            as_of=now,
+            as_of=now if wanted.moment is None else wanted.moment.at,
             action=clean(wanted.action),
             action_name=name,
             exercise=exercise,
-            entries_in_all=count[0],
+            entries_in_all=_entries_in_all(connection, wanted),
             rows=rows if wanted.older else rows[::-1],
             looked_to=looked_to,
         )
 
 
-def read_entry(connection: Connection, site: str, seq: int, now: datetime) -> EntryFile:
-    """Return one entry with its hashes and its reversal, or what it reverses.
+def _entries_in_all(connection: Connection, wanted: LedgerOf) -> int:
+    if wanted.moment is not None:
+        return sum(one.entries for one in sums_at(connection, wanted.action, wanted.moment))
+    count: tuple[int] = connection.execute(
+        "SELECT coalesce(sum(entries), 0) FROM agency_totals WHERE action = ?", (wanted.action,)
+    ).fetchone()
+    return count[0]
+
+
+def read_entry(connection: Connection, site: str, seq: int, now: datetime, moment: Moment | None = None) -> EntryFile:
+    """Return one entry with its hashes and its reversal, or what it reverses, as it stood then.
 
     Raises:
         Refused: There is no such entry.
@@ -131,26 +160,27 @@ def read_entry(connection: Connection, site: str, seq: int, now: datetime) -> En
             """,
             (site, seq),
         ).fetchone()
-        entry = entries_at(connection, [(site, seq)]).get((site, seq))
+        entry = entries_at(connection, [(site, seq)], moment).get((site, seq))
         if row is None or entry is None:
             raise Refused(_("there is no entry {seq}").format(seq=seq))
         action, hash_, prev_hash, reverses_site, reverses_seq = row
         other = (reverses_site, reverses_seq) if reverses_seq is not None else None
         if other is None:
             other = connection.execute(
-                "SELECT site, seq FROM ledger WHERE reverses_site = ? AND reverses_seq = ?", (site, seq)
+                "SELECT site, seq FROM ledger WHERE reverses_site = ? AND reverses_seq = ? AND recorded_at <= ?",
+                (site, seq, _known_until(moment)),
             ).fetchone()
         name, exercise = name_of_action(connection, action)
         return EntryFile(
             marking=marking_of(connection),
-            as_of=now,
+            as_of=now if moment is None else moment.at,
             action=clean(action),
             action_name=name,
             exercise=exercise,
             entry=entry,
             hash=hash_,
             prev_hash=prev_hash,
-            other=entries_at(connection, [other]).get(tuple(other)) if other else None,
+            other=entries_at(connection, [other], moment).get(tuple(other)) if other else None,
         )
 
 
@@ -169,6 +199,8 @@ def name_of_action(connection: Connection, slug: str) -> tuple[str, bool]:
 def _find(connection: Connection, wanted: LedgerOf) -> tuple[tuple[EntryView, ...], Position | None]:
     """Return what fits in the order of looking, and where looking stopped before enough was found."""
     which = wanted.which
+    if wanted.moment is not None and wanted.moment.clock == Clock.HAPPENED:
+        return _look_through(connection, wanted)  # in the order of recording, so there may be many that are not wanted
     if which == EVERYTHING:
         return _after(connection, wanted), None
     if which.operator is None and which.text is None:
@@ -195,16 +227,20 @@ def _way(wanted: LedgerOf) -> _Way:
 
 def _bounds(wanted: LedgerOf) -> tuple[str, list[object]]:
     """Return the condition that leaves out what lies before the start, and its values."""
-    condition, values = "l.action = ?", [wanted.action]
+    condition = "l.action = ?"
+    values: list[object] = [wanted.action]
+    if wanted.moment is not None and wanted.moment.clock == Clock.KNOWN:
+        condition += " AND l.recorded_at <= ?"
+        values.append(milliseconds(wanted.moment.at))
     if wanted.beyond is None:
-        return condition, list(values)
+        return condition, values
     return f"{condition} AND (l.recorded_at, l.site, l.seq) {_way(wanted).beyond} (?, ?, ?)", [*values, *wanted.beyond]
 
 
 def _after(connection: Connection, wanted: LedgerOf) -> tuple[EntryView, ...]:
     bounds, values = _bounds(wanted)
     rows = connection.execute(
-        f"{_ENTRY} WHERE {bounds} {_way(wanted).order} LIMIT ?", (*values, wanted.most)
+        f"{_ENTRY} WHERE {bounds} {_way(wanted).order} LIMIT ?", (_known_until(wanted.moment), *values, wanted.most)
     ).fetchall()
     return tuple(_entry(row) for row in rows)
 
@@ -243,7 +279,7 @@ def _by_tally(connection: Connection, wanted: LedgerOf, tallies: list[tuple[str 
             (*values, *tally, wanted.most),
         ).fetchall()
     first = heapq.nlargest(wanted.most, places) if wanted.older else heapq.nsmallest(wanted.most, places)
-    entries = entries_at(connection, [(site, seq) for _recorded, site, seq in first])
+    entries = entries_at(connection, [(site, seq) for _recorded, site, seq in first], wanted.moment)
     return tuple(entries[site, seq] for _recorded, site, seq in first if (site, seq) in entries)
 
 
@@ -262,6 +298,9 @@ def _look_through(connection: Connection, wanted: LedgerOf) -> tuple[tuple[Entry
         (*values, STEP - 1),
     ).fetchone()
     conditions, more = _conditions(which)
+    if wanted.moment is not None and wanted.moment.clock == Clock.HAPPENED:
+        conditions.append("l.occurred_at <= ?")
+        more.append(milliseconds(wanted.moment.at))
     if last is not None:
         nearer = ">" if wanted.older else "<"
         conditions.append(f"l.recorded_at {nearer}= ? AND (l.recorded_at, l.site, l.seq) {nearer}= (?, ?, ?)")
@@ -271,7 +310,7 @@ def _look_through(connection: Connection, wanted: LedgerOf) -> tuple[tuple[Entry
         {_ENTRY.replace(_FROM, f"{_FROM} INDEXED BY {index}")}
         WHERE {" AND ".join([bounds, *conditions])} {way.order} LIMIT ?
         """,
-        (*values, *more, wanted.most),
+        (_known_until(wanted.moment), *values, *more, wanted.most),
     ).fetchall()
     entries = tuple(_entry(row) for row in rows)
     if len(entries) == wanted.most or last is None:

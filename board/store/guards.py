@@ -55,14 +55,24 @@ GUARDS = {
 """Statements by the name of the trigger they make; the one that sums is added below."""
 
 # "at least 5" taken off leaves "at most" the rest: a negative count, and its reversal, turn the qualifier over
-_FIRMNESS = """
-            at_least = at_least + iif(NEW.reverses_seq IS NULL, 1, -1) * (
-                NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_most', 'at_least')
-            ),
-            at_most = at_most + iif(NEW.reverses_seq IS NULL, 1, -1) * (
-                NEW.qualifier = iif((NEW.quantity < 0) = (NEW.reverses_seq IS NULL), 'at_least', 'at_most')
-            ),
-            about = about + iif(NEW.qualifier = 'about', iif(NEW.reverses_seq IS NULL, 1, -1), 0)"""
+_SIGN = "iif(NEW.reverses_seq IS NULL, 1, -1)"
+_TURNED = "(NEW.quantity < 0) = (NEW.reverses_seq IS NULL)"
+_AT_LEAST = f"{_SIGN} * (NEW.qualifier = iif({_TURNED}, 'at_most', 'at_least'))"
+_AT_MOST = f"{_SIGN} * (NEW.qualifier = iif({_TURNED}, 'at_least', 'at_most'))"
+_ABOUT = f"{_SIGN} * (NEW.qualifier = 'about')"
+_FIRMNESS = f"""
+            at_least = at_least + {_AT_LEAST},
+            at_most = at_most + {_AT_MOST},
+            about = about + {_ABOUT}"""
+
+_COUNTED = f"""NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.stage, NEW.quantity,
+                {_AT_LEAST}, {_AT_MOST}, {_ABOUT}, 1"""
+_SPANS = ",".join(
+    f"""
+            (NEW.action, '{clock}', {minutes}, NEW.{clock} / {minutes * 60_000}, {_COUNTED})"""
+    for clock in ("occurred_at", "recorded_at")
+    for minutes in (10, 1440)
+)
 
 # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
 GUARDS["ledger_is_summed"] = f"""
@@ -97,5 +107,14 @@ GUARDS["ledger_is_summed"] = f"""
             (NEW.action, NEW.occurred_at / 600000, 'agency', NEW.agency, NEW.stage, NEW.quantity),
             (NEW.action, NEW.occurred_at / 600000, 'content_type', NEW.content_type, NEW.stage, NEW.quantity)
         ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+        INSERT INTO spans (action, clock, minutes, step, agency, provider, content_type, stage,
+            quantity, at_least, at_most, about, entries)
+        VALUES{_SPANS}
+        ON CONFLICT DO UPDATE SET
+            quantity = quantity + excluded.quantity,
+            at_least = at_least + excluded.at_least,
+            at_most = at_most + excluded.at_most,
+            about = about + excluded.about,
+            entries = entries + 1;
     END
 """  # noqa: S608 ours

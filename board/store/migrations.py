@@ -336,6 +336,51 @@ def settings(db: Database) -> None:
     db.table("settings").insert_all([{"key": "site", "value": str(uuid.uuid4())}, {"key": "marking", "value": "CLEAR"}])
 
 
+@migrations()
+def spans(db: Database) -> None:
+    """Sums by spans of time, by both clocks, so that the board can be wound back to any moment at one cost.
+
+    Of each span of ten minutes and of each day (in UTC; `step` counts them since 1970) what was added in it, not what
+    was there at its end: an entry that comes late changes its own spans and no other.
+    """
+    db.execute("""
+        CREATE TABLE spans (
+            action TEXT NOT NULL,
+            clock TEXT NOT NULL CHECK (clock IN ('occurred_at', 'recorded_at')),
+            minutes INTEGER NOT NULL CHECK (minutes IN (10, 1440)),
+            step INTEGER NOT NULL,
+            agency TEXT NOT NULL,
+            provider TEXT NOT NULL DEFAULT '',
+            content_type TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            quantity INTEGER NOT NULL DEFAULT 0,
+            at_least INTEGER NOT NULL DEFAULT 0,
+            at_most INTEGER NOT NULL DEFAULT 0,
+            about INTEGER NOT NULL DEFAULT 0,
+            entries INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (action, clock, minutes, step, agency, provider, content_type, stage)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("CREATE INDEX ledger_by_occurrence ON ledger (action, occurred_at)")
+    for clock in ("occurred_at", "recorded_at"):
+        for minutes in (10, 1440):
+            db.execute(
+                f"""
+                INSERT INTO spans (action, clock, minutes, step, agency, provider, content_type, stage,
+                    quantity, at_least, at_most, about, entries)
+                SELECT action, '{clock}', {minutes}, {clock} / ({minutes} * 60000) AS step, agency,
+                    coalesce(provider, '') AS home, content_type, stage, sum(quantity),
+                    sum(iif(reverses_seq IS NULL, 1, -1) * (
+                        qualifier = iif((quantity < 0) = (reverses_seq IS NULL), 'at_most', 'at_least'))),
+                    sum(iif(reverses_seq IS NULL, 1, -1) * (
+                        qualifier = iif((quantity < 0) = (reverses_seq IS NULL), 'at_least', 'at_most'))),
+                    sum(iif(reverses_seq IS NULL, 1, -1) * (qualifier = 'about')),
+                    count(*)
+                FROM ledger GROUP BY action, step, agency, home, content_type, stage
+                """  # noqa: S608 ours
+            )
+
+
 def upgrade(db: Database, schema: int) -> None:
     """Apply what is pending and stamp the file. Call it inside one transaction.
 

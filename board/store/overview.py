@@ -5,6 +5,7 @@ from datetime import datetime
 
 from board.locale import _
 from board.model.disagreement import contradictions
+from board.model.moment import Moment
 from board.model.situation import (
     AgencyFile,
     AgencyView,
@@ -25,7 +26,9 @@ from board.store.statements import (
     all_statements,
     day,
     disagreements_among,
+    disputed_by,
     plain,
+    published_by,
     statements_by,
     statements_of,
 )
@@ -157,8 +160,8 @@ def _subjects(connection: Connection, statements: tuple[StatementView, ...]) -> 
     return {clean(slug): clean(name) for slug, name in rows if clean(slug) in wanted}
 
 
-def read_statements(connection: Connection, slug: str, now: datetime) -> StatementsFile:
-    """Return what was published of an action or an aggregate.
+def read_statements(connection: Connection, slug: str, now: datetime, moment: Moment | None = None) -> StatementsFile:
+    """Return what was published of an action or an aggregate, as it was at a moment.
 
     Raises:
         Refused: There is neither an action nor an aggregate of that name; the nearest is named.
@@ -175,11 +178,12 @@ def read_statements(connection: Connection, slug: str, now: datetime) -> Stateme
             known = connection.execute("SELECT slug FROM actions UNION SELECT slug FROM aggregates").fetchall()
             raise Refused(unknown(_("action"), slug, [one[0] for one in known]))
         name, exercise, note = row
-        statements = statements_of(connection, slug)
-        disputes, cautions = contradictions(statements, disagreements_among(connection, statements))
+        statements = published_by(moment, statements_of(connection, slug))
+        linked = disputed_by(moment, disagreements_among(connection, statements))
+        disputes, cautions = contradictions(statements, linked)
         return StatementsFile(
             marking=marking_of(connection),
-            as_of=now,
+            as_of=now if moment is None else moment.at,
             slug=clean(slug),
             name=clean(name),
             exercise=bool(exercise),

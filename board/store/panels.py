@@ -88,7 +88,7 @@ def partner_panels(
             "SELECT slug, name, kind, country, note FROM agencies WHERE slug = :slug", {"slug": slug}
         ).fetchone()
         agencies[slug] = agency_view(*(row or (slug, slug, "other", None, None)))
-    panels = []
+    panels, lags = [], tallies.lags()
     for slug, agency in agencies.items():
         mine = tallies.of_agency(slug)
         units = dict.fromkeys(total.unit for total in mine)
@@ -105,6 +105,7 @@ def partner_panels(
                 shares=tallies.shares(stages),
                 tempos=tallies.tempos("agency", slug) if mine else {},
                 last=tallies.last(mine),
+                lag=lags.get(slug),
             )
         )
     return tuple(sorted(panels, key=lambda panel: _ROLE_ORDER[panel.roles[0]] if panel.roles else len(_ROLE_ORDER)))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import overload
 
+from board.model.moment import Moment
 from board.model.situation import (
     AgencyFile,
     EntryFile,
@@ -50,6 +51,8 @@ class Reader:
         """
         self.store = store
         self.clock = clock
+        self.moment: Moment | None = None
+        """To which everything of an action is wound back; None for now. Agencies and the years stay as they are."""
         self._changes = Changes(store.connection)
 
     @overload
@@ -75,10 +78,10 @@ class Reader:
         Raises:
             Refused: There is nothing of that name, or the store cannot be read.
         """
-        connection, now = self.store.connection, self.clock()
+        connection, now, moment = self.store.connection, self.clock(), self.moment
         with speaking(self.store.path, self.store.wait):
             if isinstance(wanted, SituationOf):
-                return read_situation(connection, wanted.action, now)
+                return read_situation(connection, wanted.action, now, moment)
             from board.store import counted, entries, overview  # not wanted for the first screen
 
             match wanted:
@@ -87,15 +90,15 @@ class Reader:
                 case AgencyOf(agency):
                     return overview.read_agency(connection, agency, now)
                 case StatementsOf(subject):
-                    return overview.read_statements(connection, subject, now)
+                    return overview.read_statements(connection, subject, now, moment)
                 case PartnerOf(action, agency):
-                    return counted.read_partner(connection, action, agency, now)
+                    return counted.read_partner(connection, action, agency, now, moment)
                 case MatrixOf(action):
-                    return counted.read_matrix(connection, action, now)
+                    return counted.read_matrix(connection, action, now, moment)
                 case LedgerOf():
-                    return entries.read_page(connection, wanted, now)
+                    return entries.read_page(connection, wanted._replace(moment=moment), now)
                 case EntryOf(site, seq):
-                    return entries.read_entry(connection, site, seq, now)
+                    return entries.read_entry(connection, site, seq, now, moment)
 
     def entry(self, site: str, seq: int) -> EntryView:
         """Return one entry.

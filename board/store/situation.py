@@ -6,6 +6,8 @@ from datetime import datetime
 
 from board.locale import _
 from board.model.disagreement import contradictions
+from board.model.instants import milliseconds
+from board.model.moment import Clock, Moment
 from board.model.situation import ActionView, EntryView, HitView, Situation
 from board.model.text import clean
 from board.model.vocabulary import ActionStatus, Target
@@ -13,24 +15,28 @@ from board.store.connection import Connection, reading
 from board.store.edition import marking_of, setting
 from board.store.panels import content_panels, partner_panels
 from board.store.refused import Refused
-from board.store.statements import day, disagreements_among, plain, statements_of
+from board.store.statements import day, disagreements_among, disputed_by, plain, published_by, statements_of
 from board.store.tallies import Tallies
 
 TAIL = 5
 """Entries at the end of the ledger that a situation holds."""
 
 
-def read_situation(connection: Connection, action: str | None, now: datetime) -> Situation:
+def read_situation(
+    connection: Connection, action: str | None, now: datetime, moment: Moment | None = None
+) -> Situation:
     """Return the situation of an action at one state of the store.
 
     Args:
         connection: The store.
         action: Slug; None for the newest ongoing action, or the newest of all where none is ongoing.
         now: The instant of reading, aware.
+        moment: As it was then; None for as it is.
 
     Raises:
         Refused: There is no such action; the nearest is named.
     """
+    now = now if moment is None else moment.at
     with reading(connection):
         order = _actions_by_date(connection)
         slug = _newest(connection) if action is None else action
@@ -38,18 +44,18 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             raise Refused(_("the store holds no action yet: add one with “board actions add”"))
         if slug not in order:
             raise Refused(unknown(_("action"), slug, order))
-        statements = statements_of(connection, slug)
+        statements = published_by(moment, statements_of(connection, slug))
         view = _action(connection, slug)
-        tallies = Tallies(connection, slug, now)
+        tallies = Tallies(connection, slug, now, moment)
         place = order.index(slug)
-        linked = disagreements_among(connection, statements)
+        linked = disputed_by(moment, disagreements_among(connection, statements))
         disputes, cautions = contradictions(statements, linked)
         return Situation(
             action=view,
             marking=marking_of(connection),
             as_of=now,
             entries=tallies.entries,
-            head=_head(connection),
+            head=_head(connection, moment),
             stages=tallies.stages,
             content_types=content_panels(connection, view, statements, tallies, disputes),
             partners=partner_panels(connection, slug, statements, tallies),
@@ -58,16 +64,17 @@ def read_situation(connection: Connection, action: str | None, now: datetime) ->
             disagreements=disputes,
             cautions=cautions,
             tempos=tallies.tempos(),
-            tail=_tail(connection, slug) if tallies.entries else (),
+            tail=_tail(connection, slug, moment) if tallies.entries else (),
             before=clean(order[place - 1]) if place else None,
             after=clean(order[place + 1]) if place + 1 < len(order) else None,
+            moment=moment,
         )
 
 
-def _tail(connection: Connection, action: str) -> tuple[EntryView, ...]:
+def _tail(connection: Connection, action: str, moment: Moment | None) -> tuple[EntryView, ...]:
     from board.store.entries import last_entries  # not wanted while nothing was counted
 
-    return last_entries(connection, action, TAIL)
+    return last_entries(connection, action, TAIL, moment)
 
 
 def unknown(what: str, slug: str, known: Iterable[str]) -> str:
@@ -132,9 +139,27 @@ def _action(connection: Connection, slug: str) -> ActionView:
     )
 
 
-def _head(connection: Connection) -> str | None:
-    row: tuple[str] | None = connection.execute(
-        "SELECT lower(hex(hash)) FROM ledger WHERE site = :site ORDER BY seq DESC LIMIT 1",
-        {"site": setting(connection, "site")},
+def _head(connection: Connection, moment: Moment | None) -> str | None:
+    """Return the hash of the last entry of this store; as we knew it, of the last one that was recorded by then.
+
+    What happened by a moment is read from the whole ledger, so by that clock its head is that of now.
+    """
+    site = setting(connection, "site")
+    row: tuple[int, str] | None = connection.execute(
+        "SELECT seq, lower(hex(hash)) FROM ledger WHERE site = ? ORDER BY seq DESC LIMIT 1", (site,)
     ).fetchone()
-    return row and row[0]
+    if row is None:
+        return None
+    if moment is None or moment.clock == Clock.HAPPENED:
+        return row[1]
+    before, after, at = 0, row[0] + 1, milliseconds(moment.at)  # recording order is the order of time
+    while after - before > 1:
+        middle = (before + after) // 2
+        recorded: tuple[int] = connection.execute(
+            "SELECT recorded_at FROM ledger WHERE site = ? AND seq = ?", (site, middle)
+        ).fetchone()
+        before, after = (middle, after) if recorded[0] <= at else (before, middle)
+    row = connection.execute(
+        "SELECT seq, lower(hex(hash)) FROM ledger WHERE site = ? AND seq = ?", (site, before)
+    ).fetchone()
+    return row and row[1]

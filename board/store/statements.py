@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC
 
 from board.model.figure import Quantity
+from board.model.moment import Clock, Moment
 from board.model.situation import AgencyView, DisagreementView, SourceView, StatementView
 from board.model.text import clean
 from board.model.vocabulary import AgencyKind, ContentType, Drift, Qualifier, SourceKind, Stage
@@ -153,6 +155,32 @@ def disagreements_among(connection: Connection, statements: Iterable[StatementVi
             )
         )
     return tuple(found)
+
+
+def published_by(moment: Moment | None, statements: tuple[StatementView, ...]) -> tuple[StatementView, ...]:
+    """Return the statements that belong to a moment; all of them for None.
+
+    As we knew it, those whose source was out on that day; as it happened, those that say how things stood by then. What
+    has no date of that kind goes by its other one, and is never left out for having none.
+    """
+    if moment is None:
+        return statements
+    today = f"{moment.at.astimezone(UTC):%Y-%m-%d}"
+
+    def there(said: StatementView) -> bool:
+        dates = [said.source.date, said.as_of]
+        date = next(filter(None, dates if moment.clock == Clock.KNOWN else dates[::-1]), "")
+        return date <= today[: len(date)]
+
+    return tuple(said for said in statements if there(said))
+
+
+def disputed_by(moment: Moment | None, disputes: tuple[DisagreementView, ...]) -> tuple[DisagreementView, ...]:
+    """Return the disagreements that belong to a moment: those of which two sides were there."""
+    if moment is None:
+        return disputes
+    then = [one._replace(statements=published_by(moment, one.statements)) for one in disputes]
+    return tuple(one for one in then if len(one.statements) > 1)
 
 
 def _one(connection: Connection, slug: str) -> StatementView:

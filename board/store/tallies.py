@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from board.model.figure import Quantity, Tally, all_units, share, weakest
 from board.model.instants import milliseconds
-from board.model.situation import EntryView, ProviderTally, Stages, Tempo, Tempos
+from board.model.moment import Moment
+from board.model.situation import EntryView, Lag, ProviderTally, Stages, Tempo, Tempos
 from board.model.text import clean
 from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.store.connection import Connection
@@ -18,13 +19,14 @@ STEPS = 16
 _MILLISECONDS = 600_000
 """Of a step of the table `tempo`."""
 
-_PER_HALF_HOUR = 3
+PER_HALF_HOUR = 3
+"""Steps."""
 
 
 class Place(NamedTuple):
-    """Where an entry stands, in the order of recording."""
+    """Where an entry stands, in the order of the clock by which tallies are read."""
 
-    recorded_at: int
+    at: int
     seq: int
     site: str
 
@@ -41,18 +43,28 @@ class Total(NamedTuple):
 class Tallies:
     """Everything that was counted in one action, read once; a few hundred rows, however long the ledger is."""
 
-    def __init__(self, connection: Connection, action: str, now: datetime) -> None:
+    def __init__(self, connection: Connection, action: str, now: datetime, moment: Moment | None = None) -> None:
         """Read them.
 
         Args:
             connection: The store.
             action: Slug.
             now: The end of the tempo, aware.
+            moment: Read them as they were then; None for as they are.
         """
         self._connection = connection
         self._action = action
-        self._rows, self.entries = _totals(connection, action)
-        self._tempos = _read_tempos(connection, action, now) if self._rows else {}
+        self._moment = moment
+        self._then = None
+        if moment is None:
+            self._rows, self.entries = _totals(connection, action)
+            self._tempos = _read_tempos(connection, action, now) if self._rows else {}
+        else:
+            from board.store.then import Then  # not wanted before the board is wound back
+
+            self._then = Then(connection, action, moment)
+            self._rows, self.entries = self._then.totals(), self._then.entries
+            self._tempos = self._then.tempos()
         self.stages = sum_of(self._rows)
         self._last: dict[tuple[str, int], EntryView] = {}
 
@@ -100,19 +112,21 @@ class Tallies:
 
         place = (last.site, last.seq)
         if place not in self._last:
-            self._last.update(entries_at(self._connection, [place]))
+            self._last.update(entries_at(self._connection, [place], self._moment))
         return self._last.get(place)
 
     def providers(self) -> tuple[ProviderTally, ...]:
         """Return what was counted on each provider that was named."""
         if not self._rows:
             return ()
+        if self._then is not None:
+            return self._then.providers()
         found: defaultdict[str, dict[Stage, Quantity]] = defaultdict(dict)
         for provider, stage, *sums in self._connection.execute(
             "SELECT provider, stage, quantity, at_least, at_most, about FROM provider_totals WHERE action = :action",
             {"action": self._action},
         ).fetchall():
-            found[provider][Stage(stage)] = _quantity(sums)
+            found[provider][Stage(stage)] = quantity_of(sums)
         return tuple(
             ProviderTally(clean(slug), {stage: found[slug][stage] for stage in Stage if stage in found[slug]})
             for slug in sorted(found)
@@ -120,6 +134,8 @@ class Tallies:
 
     def cells(self, agency: str) -> dict[tuple[ContentType, str], Stages]:
         """Return what an agency counted by content type and provider, "" where none was named."""
+        if self._then is not None:
+            return self._then.cells(agency)
         found: defaultdict[tuple[ContentType, str], dict[Stage, Quantity]] = defaultdict(dict)
         for unit, provider, stage, *sums in self._connection.execute(
             """
@@ -128,8 +144,22 @@ class Tallies:
             """,
             {"action": self._action, "agency": agency},
         ).fetchall():
-            found[ContentType(unit), provider][Stage(stage)] = _quantity(sums)
+            found[ContentType(unit), provider][Stage(stage)] = quantity_of(sums)
         return dict(found)
+
+    def entries_of(self, agency: str) -> int:
+        """Return how many entries an agency has."""
+        if self._then is not None:
+            return self._then.entries_of(agency)
+        row: tuple[int] = self._connection.execute(
+            "SELECT coalesce(sum(entries), 0) FROM agency_totals WHERE action = ? AND agency = ?",
+            (self._action, agency),
+        ).fetchone()
+        return row[0]
+
+    def lags(self) -> dict[str, Lag]:
+        """Return how far each agency was behind at the moment the tallies are of; none of those that are of now."""
+        return self._then.lags() if self._then is not None else {}
 
 
 def sum_of(totals: Iterable[Total]) -> Stages:
@@ -141,7 +171,7 @@ def sum_of(totals: Iterable[Total]) -> Stages:
 _KINDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT)
 
 
-def _quantity(sums: Sequence[int]) -> Quantity:
+def quantity_of(sums: Sequence[int]) -> Quantity:
     """Make a tally of its count and of how many of its entries are not exact, by kind."""
     quantity, *counts = sums
     if not any(counts):
@@ -161,7 +191,7 @@ def _totals(connection: Connection, action: str) -> tuple[list[Total], int]:
     ).fetchall()
     totals = []
     for agency, unit, stage, quantity, at_least, at_most, about, _entries, *last in rows:
-        counted = _quantity((quantity, at_least, at_most, about))
+        counted = quantity_of((quantity, at_least, at_most, about))
         totals.append(Total(agency, ContentType(unit), Tally(Stage(stage), ContentType(unit), counted), Place(*last)))
     return totals, sum(row[7] for row in rows)
 
@@ -177,7 +207,7 @@ def _read_tempos(connection: Connection, action: str, now: datetime) -> dict[tup
         FROM tempo WHERE action = :action AND step BETWEEN :step - :half * :steps + 1 AND :step
         GROUP BY kind, slug, stage, age
         """,
-        {"action": action, "step": step, "half": _PER_HALF_HOUR, "steps": STEPS},
+        {"action": action, "step": step, "half": PER_HALF_HOUR, "steps": STEPS},
     ).fetchall():
         counts = found.setdefault((kind, slug, stage), [0] * (STEPS + 1))
         counts[STEPS - 1 - age] = quantity

@@ -10,13 +10,14 @@ from board.model.entry import NO_HASH, LedgerRow, hash_of, note_hash_of
 from board.model.figure import upside_down
 from board.model.text import clean
 from board.model.vocabulary import Qualifier
+from board.store import spans
 from board.store.connection import Connection, in_memory, reading, speaking
 from board.store.edition import setting
 from board.store.guards import GUARDS
 from board.store.opening import SCHEMA, Store
 
 _COLUMNS = ", ".join(LedgerRow._fields)
-_OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo")
+_OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo", "spans")
 Key = tuple[object, ...]
 """What a sum is of."""
 
@@ -45,6 +46,7 @@ def verify(store: Store) -> Verdict:
     with speaking(store.path, store.wait), reading(store.connection):
         sums = _Sums()
         problems = [*_chain(store.connection, sums), *sums.compare(store.connection), *_notes(store.connection)]
+        problems += spans.problems(store.connection)
         problems += [*_triggers(store.connection), *_shapes(store.connection), *_references(store.connection)]
         problems += _pages(store.connection)
         head: tuple[str] | None = store.connection.execute(
