@@ -70,9 +70,24 @@ _COUNTED = f"""NEW.agency, coalesce(NEW.provider, ''), NEW.content_type, NEW.sta
 _SPANS = ",".join(
     f"""
             (NEW.action, '{clock}', {minutes}, NEW.{clock} / {minutes * 60_000}, {_COUNTED})"""
-    for clock in ("occurred_at", "recorded_at")
-    for minutes in (10, 1440)
+    for clock, minutes in (("occurred_at", 10), ("occurred_at", 1440), ("recorded_at", 10))
 )
+
+# before the first entry of two hours is summed, what was there is put aside; the row without an agency says it was done
+GUARDS["ledger_keeps_openings"] = """
+    CREATE TRIGGER ledger_keeps_openings BEFORE INSERT ON ledger
+    WHEN NOT EXISTS (SELECT 1 FROM openings WHERE action = NEW.action AND step = NEW.recorded_at / 7200000)
+    BEGIN
+        INSERT INTO openings (action, step, agency, provider, content_type, stage,
+            quantity, at_least, at_most, about, entries)
+        VALUES (NEW.action, NEW.recorded_at / 7200000, '', '', '', '', 0, 0, 0, 0, 0);
+        INSERT INTO openings (action, step, agency, provider, content_type, stage,
+            quantity, at_least, at_most, about, entries)
+        SELECT action, NEW.recorded_at / 7200000, agency, provider, content_type, stage,
+            quantity, at_least, at_most, about, entries
+        FROM totals WHERE action = NEW.action;
+    END
+"""
 
 # signed deltas, never a read and a write back; two statements, as an upsert would check a negative delta first
 GUARDS["ledger_is_summed"] = f"""

@@ -338,17 +338,14 @@ def settings(db: Database) -> None:
 
 @migrations()
 def spans(db: Database) -> None:
-    """Sums by spans of time, by both clocks, so that the board can be wound back to any moment at one cost.
+    """What the board needs to be wound back to any moment at one cost, by both clocks.
 
-    Of each span of ten minutes and of each day (in UTC; `step` counts them since 1970) what was added in it, not what
-    was there at its end: an entry that comes late changes its own spans and no other.
+    `spans`: of each ten minutes, and by when things happened of each day (in UTC; `step` counts them since 1970), what
+    was added in it: an entry that comes late changes its own spans and no other. `openings`: what had been recorded
+    before the first entry of each two hours in which anything was; recording order is the order of time, so they never
+    change.
     """
-    db.execute("""
-        CREATE TABLE spans (
-            action TEXT NOT NULL,
-            clock TEXT NOT NULL CHECK (clock IN ('occurred_at', 'recorded_at')),
-            minutes INTEGER NOT NULL CHECK (minutes IN (10, 1440)),
-            step INTEGER NOT NULL,
+    sums = """
             agency TEXT NOT NULL,
             provider TEXT NOT NULL DEFAULT '',
             content_type TEXT NOT NULL,
@@ -357,28 +354,67 @@ def spans(db: Database) -> None:
             at_least INTEGER NOT NULL DEFAULT 0,
             at_most INTEGER NOT NULL DEFAULT 0,
             about INTEGER NOT NULL DEFAULT 0,
-            entries INTEGER NOT NULL DEFAULT 0,
+            entries INTEGER NOT NULL DEFAULT 0,"""
+    db.execute(f"""
+        CREATE TABLE spans (
+            action TEXT NOT NULL,
+            clock TEXT NOT NULL CHECK (clock IN ('occurred_at', 'recorded_at')),
+            minutes INTEGER NOT NULL CHECK (minutes IN (10, 1440)),
+            step INTEGER NOT NULL,{sums}
             PRIMARY KEY (action, clock, minutes, step, agency, provider, content_type, stage)
         ) STRICT, WITHOUT ROWID
     """)
+    db.execute(f"""
+        CREATE TABLE openings (
+            action TEXT NOT NULL,
+            step INTEGER NOT NULL,{sums}
+            PRIMARY KEY (action, step, agency, provider, content_type, stage)
+        ) STRICT, WITHOUT ROWID
+    """)
     db.execute("CREATE INDEX ledger_by_occurrence ON ledger (action, occurred_at)")
-    for clock in ("occurred_at", "recorded_at"):
-        for minutes in (10, 1440):
-            db.execute(
-                f"""
-                INSERT INTO spans (action, clock, minutes, step, agency, provider, content_type, stage,
-                    quantity, at_least, at_most, about, entries)
-                SELECT action, '{clock}', {minutes}, {clock} / ({minutes} * 60000) AS step, agency,
-                    coalesce(provider, '') AS home, content_type, stage, sum(quantity),
-                    sum(iif(reverses_seq IS NULL, 1, -1) * (
-                        qualifier = iif((quantity < 0) = (reverses_seq IS NULL), 'at_most', 'at_least'))),
-                    sum(iif(reverses_seq IS NULL, 1, -1) * (
-                        qualifier = iif((quantity < 0) = (reverses_seq IS NULL), 'at_least', 'at_most'))),
-                    sum(iif(reverses_seq IS NULL, 1, -1) * (qualifier = 'about')),
-                    count(*)
-                FROM ledger GROUP BY action, step, agency, home, content_type, stage
-                """  # noqa: S608 ours
-            )
+    for clock, minutes in (("occurred_at", 10), ("occurred_at", 1440), ("recorded_at", 10)):
+        db.execute(
+            f"""
+            INSERT INTO spans (action, clock, minutes, step, agency, provider, content_type, stage,
+                quantity, at_least, at_most, about, entries)
+            SELECT action, '{clock}', {minutes}, {clock} / ({minutes} * 60000) AS step, agency,
+                coalesce(provider, '') AS home, content_type, stage, sum(quantity),
+                sum(iif(reverses_seq IS NULL, 1, -1) * (
+                    qualifier = iif((quantity < 0) = (reverses_seq IS NULL), 'at_most', 'at_least'))),
+                sum(iif(reverses_seq IS NULL, 1, -1) * (
+                    qualifier = iif((quantity < 0) = (reverses_seq IS NULL), 'at_least', 'at_most'))),
+                sum(iif(reverses_seq IS NULL, 1, -1) * (qualifier = 'about')),
+                count(*)
+            FROM ledger GROUP BY action, step, agency, home, content_type, stage
+            """  # noqa: S608 ours
+        )
+    for action, step in db.execute(
+        "SELECT DISTINCT action, step / 12 FROM spans WHERE clock = 'recorded_at' AND minutes = 10 ORDER BY 1, 2"
+    ).fetchall():
+        db.execute(
+            """
+            INSERT INTO openings (action, step, agency, provider, content_type, stage,
+                quantity, at_least, at_most, about, entries)
+            SELECT :action, :step, agency, provider, content_type, stage, sum(quantity), sum(at_least), sum(at_most),
+                sum(about), sum(entries)
+            FROM (
+                SELECT * FROM (
+                    SELECT agency, provider, content_type, stage, quantity, at_least, at_most, about, entries
+                    FROM openings WHERE action = :action AND step = (
+                        SELECT max(step) FROM openings WHERE action = :action AND step < :step
+                    )
+                )
+                UNION ALL
+                SELECT agency, provider, content_type, stage, quantity, at_least, at_most, about, entries
+                FROM spans WHERE action = :action AND clock = 'recorded_at' AND minutes = 10 AND step < :step * 12
+                    AND step >= 12 * coalesce(
+                        (SELECT max(step) FROM openings WHERE action = :action AND step < :step), 0
+                    )
+                UNION ALL SELECT '', '', '', '', 0, 0, 0, 0, 0
+            ) GROUP BY agency, provider, content_type, stage
+            """,
+            {"action": action, "step": step},
+        )
 
 
 def upgrade(db: Database, schema: int) -> None:

@@ -1,11 +1,14 @@
-"""The ledger as of a moment, by either clock: whole days, then spans of ten minutes, then the entries of the last.
+"""The ledger as of a moment, by either clock: from what was there at a start, by spans of time, to single entries.
 
-However long a ledger is, what is read is bounded: the sums of its days, those of at most a day's spans, and the
-entries of one side of one span, the shorter one.
+However long a ledger is, what is read is bounded: by when things happened, the sums of its days and of the ten minutes
+of one; by when they were recorded, what was there when the last two hours began and their ten minutes; then the entries
+of one side of the last ten minutes, the shorter one.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from board.locale import _
@@ -19,6 +22,8 @@ SPAN = 10
 """Minutes of a short span."""
 DAY = 1440
 """Minutes of a long one."""
+OPENING = 120
+"""Minutes after which it is put aside what was there."""
 
 SHORT_SIDE = 2_000
 """Entries up to which the beginning of a span is added up; where it holds more, its end is taken off, if shorter."""
@@ -53,14 +58,27 @@ class Sum(NamedTuple):
 def sums_at(connection: Connection, action: str, moment: Moment) -> list[Sum]:
     """Return the sums of an action as they were at a moment; those to which nothing had been added are absent."""
     at, clock = milliseconds(moment.at), moment.clock
-    step, day = at // (SPAN * MINUTE), at // (DAY * MINUTE)
+    step = at // (SPAN * MINUTE)
+    if clock == Clock.HAPPENED:
+        start = f"spans WHERE action = :action AND clock = '{clock}' AND minutes = {DAY} AND step < :opening"
+        opening, first = at // (DAY * MINUTE), at // (DAY * MINUTE) * DAY // SPAN
+    else:
+        start = "openings WHERE action = :action AND step = :opening AND agency <> ''"
+        opened: tuple[int] | None = connection.execute(
+            "SELECT step FROM openings WHERE action = ? AND step <= ? ORDER BY step DESC LIMIT 1",
+            (action, at // (OPENING * MINUTE)),
+        ).fetchone()
+        if opened is None:
+            return []
+        opening, first = opened[0], opened[0] * OPENING // SPAN
     rest, whole = _rest(connection, action, clock, at)
+    columns = f"{_KEY}, quantity, at_least, at_most, about, entries"
     rows = connection.execute(
         f"""
         SELECT {_KEY}, {_SUMS} FROM (
-            SELECT * FROM spans WHERE action = :action AND clock = :clock AND minutes = {DAY} AND step < :day
+            SELECT {columns} FROM {start}
             UNION ALL
-            SELECT * FROM spans WHERE action = :action AND clock = :clock AND minutes = {SPAN}
+            SELECT {columns} FROM spans WHERE action = :action AND clock = :clock AND minutes = {SPAN}
                 AND step BETWEEN :first AND :last
             UNION ALL {rest}
         ) GROUP BY {_KEY} HAVING sum(entries)
@@ -68,8 +86,8 @@ def sums_at(connection: Connection, action: str, moment: Moment) -> list[Sum]:
         {
             "action": action,
             "clock": str(clock),
-            "day": day,
-            "first": day * DAY // SPAN,
+            "opening": opening,
+            "first": first,
             "last": step if whole else step - 1,
             "at": at,
             "start": step * SPAN * MINUTE,
@@ -82,7 +100,7 @@ def sums_at(connection: Connection, action: str, moment: Moment) -> list[Sum]:
 def _rest(connection: Connection, action: str, clock: Clock, at: int) -> tuple[str, bool]:
     """Return the query of the entries on one side of a moment within its span, and whether the span is counted whole.
 
-    The query has the columns of `spans`; where the span is counted whole, it takes off what came after the moment.
+    The query has the columns of a `Sum`; where the span is counted whole, it takes off what came after the moment.
     """
     index = INDEXES[clock]
     start = at // (SPAN * MINUTE) * SPAN * MINUTE
@@ -99,7 +117,7 @@ def _rest(connection: Connection, action: str, clock: Clock, at: int) -> tuple[s
     sign = "-" if whole else ""
     return (
         f"""
-        SELECT action, '', 0, 0, agency, coalesce(provider, ''), content_type, stage,
+        SELECT agency, coalesce(provider, ''), content_type, stage,
             {sign}quantity, {sign}at_least, {sign}at_most, {sign}about, {sign}1
         FROM (
             SELECT *,{_FIRMNESS} FROM ledger INDEXED BY {index} WHERE action = :action AND {clock} BETWEEN {side}
@@ -127,46 +145,94 @@ def tempo_at(
     at, clock = milliseconds(moment.at), moment.clock
     last = at // (SPAN * MINUTE)
     found: defaultdict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0] * (steps + 1))
+    if clock == Clock.HAPPENED:  # the board keeps it by kind
+        kept = "SELECT step, kind, slug, stage, quantity FROM tempo WHERE action = :action"
+    else:
+        kept = f"""
+            SELECT step, 'agency' AS kind, agency AS slug, stage, sum(quantity) AS quantity FROM spans
+            WHERE action = :action AND clock = '{clock}' AND minutes = {SPAN} AND step BETWEEN :first AND :last
+            GROUP BY step, agency, stage
+            UNION ALL SELECT step, 'content_type', content_type, stage, sum(quantity) FROM spans
+            WHERE action = :action AND clock = '{clock}' AND minutes = {SPAN} AND step BETWEEN :first AND :last
+            GROUP BY step, content_type, stage
+        """  # noqa: S608 ours
     rows: list[tuple[int, str, str, str, int]] = connection.execute(
-        """
-        SELECT step, agency, content_type, stage, sum(quantity) FROM spans
-        WHERE action = :action AND clock = :clock AND minutes = :minutes AND step BETWEEN :first AND :last
-        GROUP BY step, agency, content_type, stage
-        """,
-        {
-            "action": action,
-            "clock": str(clock),
-            "minutes": SPAN,
-            "first": last - steps * per_step + 1,
-            "last": last,
-        },
+        f"SELECT * FROM ({kept}) WHERE step BETWEEN :first AND :last",  # noqa: S608 ours
+        {"action": action, "first": last - steps * per_step + 1, "last": last},
     ).fetchall()
-    later: list[tuple[int, str, str, str, int]] = connection.execute(
+    later: list[tuple[str, str, str, int]] = connection.execute(
         f"""
-        SELECT :last, agency, content_type, stage, -sum(quantity) FROM ledger INDEXED BY {INDEXES[clock]}
-        WHERE action = :action AND {clock} BETWEEN :at + 1 AND :end GROUP BY agency, content_type, stage
+        SELECT agency, content_type, stage, -sum(quantity) FROM ledger INDEXED BY {INDEXES[clock]}
+        WHERE action = ? AND {clock} BETWEEN ? AND ? GROUP BY agency, content_type, stage
         """,  # noqa: S608 ours
-        {"last": last, "action": action, "at": at, "end": (last + 1) * SPAN * MINUTE - 1},
+        (action, at + 1, (last + 1) * SPAN * MINUTE - 1),
     ).fetchall()
-    for step, agency, unit, stage, quantity in [*rows, *later]:
+    for agency, unit, stage, quantity in later:
+        rows += [(last, "agency", agency, stage, quantity), (last, "content_type", unit, stage, quantity)]
+    for step, kind, slug, stage, quantity in rows:
         age = last - step
-        for kind, slug in (("agency", agency), ("content_type", unit)):
-            counts = found[kind, slug, stage]
-            counts[steps - 1 - age // per_step] += quantity
-            if age <= 2 * per_step:  # from the ten minutes in which the last hour began
-                counts[-1] += quantity
+        counts = found[kind, slug, stage]
+        counts[steps - 1 - age // per_step] += quantity
+        if age <= 2 * per_step:  # from the ten minutes in which the last hour began
+            counts[-1] += quantity
     return dict(found)
 
 
 def problems(connection: Connection) -> Iterator[str]:
-    """Yield where the spans are not what the ledger says."""
-    for clock in Clock:
-        for minutes, said in ((SPAN, _("ten minutes")), (DAY, _("a day"))):
-            wrong = _different(connection, clock, minutes)
-            if wrong:
-                yield _("the sums by {span} ({clock}) differ from the ledger in {count} places").format(
-                    span=said, clock=clock, count=wrong
-                )
+    """Yield where what is kept to wind the board back is not what the ledger says."""
+    for clock, minutes in ((Clock.HAPPENED, SPAN), (Clock.HAPPENED, DAY), (Clock.KNOWN, SPAN)):
+        wrong = _different(connection, clock, minutes)
+        if wrong:
+            yield _("the sums by {minutes} minutes ({clock}) differ from the ledger in {count} places").format(
+                minutes=minutes, clock=clock, count=wrong
+            )
+    odd: tuple[int] = connection.execute(
+        "SELECT count(*) FROM spans WHERE (clock, minutes) NOT IN (VALUES (?, ?), (?, ?), (?, ?))",
+        (Clock.HAPPENED, SPAN, Clock.HAPPENED, DAY, Clock.KNOWN, SPAN),
+    ).fetchone()
+    if odd[0]:
+        yield _("{count} sums by spans of time are none of this board's").format(count=odd[0])
+    wrong = sum(_wrong_openings(connection, action) for (action,) in connection.execute(
+        "SELECT action FROM spans UNION SELECT action FROM openings"
+    ).fetchall())  # fmt: skip
+    if wrong:
+        yield _("what was put aside every two hours differs from the ledger {count} times").format(count=wrong)
+
+
+def _wrong_openings(connection: Connection, action: str) -> int:
+    """Return how many openings of an action are not the one before with what was added since."""
+    added = connection.execute(
+        f"""
+        SELECT step * {SPAN} / {OPENING}, {_KEY}, {_SUMS} FROM spans
+        WHERE action = ? AND clock = '{Clock.KNOWN}' AND minutes = {SPAN} GROUP BY 1, {_KEY} ORDER BY 1
+        """,  # noqa: S608 ours
+        (action,),
+    )
+    there: dict[tuple[str, ...], list[int]] = {}
+    wrong = 0
+    for step, rows in groupby(added, key=itemgetter(0)):
+        kept = {
+            tuple(row[:4]): list(row[4:])
+            for row in connection.execute(
+                f"SELECT {_KEY}, quantity, at_least, at_most, about, entries FROM openings "  # noqa: S608 ours
+                "WHERE action = ? AND step = ?",
+                (action, step),
+            )
+        }
+        wrong += kept != {**there, ("",) * 4: [0] * 5}
+        for row in rows:
+            sums = there.setdefault(tuple(row[1:5]), [0] * 5)
+            there[tuple(row[1:5])] = [one + other for one, other in zip(sums, row[5:], strict=True)]
+    more: tuple[int] = connection.execute(
+        f"""
+        SELECT count(DISTINCT step) FROM openings WHERE action = ?1 AND step NOT IN (
+            SELECT step * {SPAN} / {OPENING} FROM spans
+            WHERE action = ?1 AND clock = '{Clock.KNOWN}' AND minutes = {SPAN}
+        )
+        """,  # noqa: S608 ours
+        (action,),
+    ).fetchone()
+    return wrong + more[0]
 
 
 def _different(connection: Connection, clock: Clock, minutes: int) -> int:

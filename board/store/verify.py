@@ -17,7 +17,7 @@ from board.store.guards import GUARDS
 from board.store.opening import SCHEMA, Store
 
 _COLUMNS = ", ".join(LedgerRow._fields)
-_OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo", "spans")
+_OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo", "spans", "openings")
 Key = tuple[object, ...]
 """What a sum is of."""
 

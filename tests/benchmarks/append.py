@@ -135,7 +135,8 @@ def measure_singly(material: Material, count: int, times: Times) -> None:
     with closing(open_store(path, record=None)) as store:
         entries = material.entries[:count]
         times["board"].append(_time(lambda: append_singly(store, entries)) / count)
-        assert verify(store)[::2] == (material.present + count, ())
+        verdict = verify(store)
+        assert verdict[::2] == (material.present + count, ()), verdict
     material.done_with(path)
 
 
