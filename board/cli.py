@@ -188,7 +188,7 @@ def show(options: Options, form: str, action: str | None) -> None:
 @click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
 @click.option(
     "--screen",
-    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner"]),
+    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports"]),
     default="main",
     show_default=True,
 )

@@ -56,12 +56,10 @@ def list_all(options: "Options", form: str, action: str | None) -> None:
     """
     from board.exchange.output import put
     from board.exchange.situation_report import listed
-    from board.exchange.table import FORMATS
     from board.model.wanted import SituationReportsOf
 
     reader = options.reader()
-    found = reader.read(SituationReportsOf(_slug(reader, action), most=1_000_000))
-    put(FORMATS[form](*listed(found, whole=form != "text")), form)
+    put(listed(reader.read(SituationReportsOf(_slug(reader, action), most=1_000_000)), form), form)
 
 
 @sitrep.command("show")

@@ -5,30 +5,49 @@ from collections.abc import Callable, Iterator, Sequence
 
 from board.exchange import show
 from board.exchange.lines import wrapped
-from board.exchange.table import csv_text
+from board.exchange.table import FORMATS as FORMATS_OF_TABLES
+from board.exchange.table import csv_text, plain_text
 from board.locale import _, days, phrases, reports, words
 from board.model.frozen import plain
 from board.model.situation import EntryView, Situation, Stages
-from board.model.situation_report import Change, Comparison, Side, SituationReport, SituationReports, Turn
+from board.model.situation_report import Change, Comparison, ReportLine, Side, SituationReport, SituationReports, Turn
 from board.model.vocabulary import Marking, Stage
 from board.store.opening import Store
 from board.store.since import since
 
+SHOWN = (Stage.REFERRED, Stage.REMOVED)
+"""The tallies of a list."""
 
-def listed(of: SituationReports, *, whole: bool) -> tuple[Sequence[str], list[Sequence[object]]]:
-    """Return the reports of an action as a table, the newest first.
 
-    Args:
-        of: The reports.
-        whole: Give every head whole, and not only its beginning.
-    """
-    rows: list[Sequence[object]] = []
-    for line in of.reports:
-        head = line.head.hash if line.head else None
-        tallies = [_tally(line.stages, stage) for stage in (Stage.REFERRED, Stage.REMOVED)]
-        taken = show.rfc3339(line.taken_at)
-        rows.append((line.number, taken, line.operator, line.entries, *tallies, head if whole else (head or "")[:16]))
-    return ("number", "taken_at", "operator", "entries", "referred", "removed", "head"), rows
+def listed(of: SituationReports, form: str) -> str:
+    """Return the reports of an action as "text", "json" or "csv", the newest first."""
+    if form == "text":
+        head = ("number", "frozen", "operator", "entries", *(words.stage(stage) for stage in SHOWN), "head")
+        table = plain_text(head, [_row(line) for line in of.reports])
+        edge = banner(of.marking, of.exercise)
+        title = wrapped(_("situation reports: {action}").format(action=of.action_name), show.WIDTH)
+        return "\n".join([edge, "", *title, "", table.rstrip("\n"), "", edge]) + "\n"
+    tallies = [name for stage in SHOWN for name in (str(stage), f"{stage}_qualifier")]
+    names = ("number", "taken_at", "operator", "entries", *tallies, "head")
+    return FORMATS_OF_TABLES[form](names, [_values(line) for line in of.reports])
+
+
+def _row(line: ReportLine) -> Sequence[object]:
+    """Return a report as people read it."""
+    tallies = [_tally(line.stages, stage) for stage in SHOWN]
+    taken = days.exact_instant(line.taken_at)
+    head = reports.short_head(line.head.hash if line.head else None)
+    return (line.number, taken, line.operator, phrases.number(line.entries), *tallies, head)
+
+
+def _values(line: ReportLine) -> Sequence[object]:
+    """Return a report as programs read it."""
+    tallies: list[object] = []
+    for stage in SHOWN:
+        found = line.stages.get(stage) if line.stages else None
+        tallies += [found.value, found.qualifier] if found else [None, None]
+    head = line.head.hash if line.head else None
+    return (line.number, show.rfc3339(line.taken_at), line.operator, line.entries, *tallies, head)
 
 
 def _tally(stages: Stages | None, stage: Stage) -> str | None:

@@ -1,7 +1,6 @@
 """How situation reports are said, and what two of them differ in. A number never leaves here without its qualifier."""
 
 from board.locale import _, days, phrases, words
-from board.model.figure import Quantity
 from board.model.situation import EntryView
 from board.model.situation_report import Change, Comparison, Head, Side, SituationReport, Turn
 
@@ -63,13 +62,18 @@ def before_and_after(of: Change) -> str:
 
 
 def by(of: Change) -> str:
-    """Return by how much a tally rose or fell: "+230", "+ at least 230", "− about 5"; "" where its number stayed."""
+    """Return by how much a tally rose or fell: "at least 230 more", "5 fewer"; "" where its number stayed."""
     if of.turn == Turn.FIRMNESS:
         return ""
-    sign = "−" if of.turn == Turn.FELL else "+"
-    difference: Quantity = of.by
-    gap = " " if words.qualifier(difference.qualifier) else ""
-    return f"{sign}{gap}{phrases.quantity(difference)}"
+    more = _("{count} fewer") if of.turn == Turn.FELL else _("{count} more")
+    return more.format(count=phrases.quantity(of.by))
+
+
+def shortly_by(of: Change) -> str:
+    """Return the same where there is little room: "+≥230", "−5"; "=" where the number stayed."""
+    if of.turn == Turn.FIRMNESS:
+        return "="
+    return ("−" if of.turn == Turn.FELL else "+") + phrases.short_quantity(of.by)
 
 
 def correction(of: EntryView) -> str:

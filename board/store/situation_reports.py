@@ -220,7 +220,8 @@ def _report(connection: Connection, action: str, number: int) -> SituationReport
 
 
 def _no_report(action: str, number: int, in_all: int) -> str:
-    said = {"number": str(number)[:30], "action": clean(action)}
+    digits = str(number)
+    said = {"number": digits if len(digits) <= 20 else f"{digits[:20]}…", "action": clean(action)}
     if not in_all:
         return _(
             "there is no situation report {number} of {action}: none was taken yet; “board sitrep take” takes one"

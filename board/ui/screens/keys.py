@@ -29,6 +29,8 @@ def key_lines() -> Keys:
         ("m", _("matrix: partner by content type")),
         ("a", _("all actions")),
         ("s", _("statements and sources of the action")),
+        ("S", _("freeze the situation as a numbered report")),
+        ("R", _("situation reports; d compares two")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
         ("?", _("these keys")),
