@@ -11,16 +11,16 @@ from board.locale import _, days, phrases, reports
 from board.model.situation_report import Change, Comparison, Turn
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.lines import Lines
-from board.ui.screens.entry import Fields
 from board.ui.screens.paper import Paper
 from board.ui.widgets.drawn import Drawn
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.paragraph import Paragraph
+from board.ui.widgets.particulars import Particulars
 
 NUMBER = 14
 """Cells of a column of numbers."""
 
-WIDEST_NAME = 76
+WIDEST_NAME = 48
 """Cells of the names' column where there is much room."""
 
 
@@ -76,7 +76,7 @@ class ComparisonScreen(Paper[Comparison]):
         """Yield what is compared, then the tallies by what became of them, then corrections and statements."""
         view = self.view
         none = reports.short_head(None)
-        yield Fields(
+        yield Particulars(
             (
                 (_("from"), reports.side(view.earlier)),
                 (_("head"), view.earlier.head or none),

@@ -11,13 +11,13 @@ from board.model.situation import Situation
 from board.model.situation_report import SituationReport
 from board.model.wanted import ComparisonOf
 from board.ui.drawing import MUTED, STRONG
-from board.ui.screens.entry import Fields
 from board.ui.screens.paper import Paper
 from board.ui.widgets.drawn import Opened
 from board.ui.widgets.edges import State, Top
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.notice import Notice
 from board.ui.widgets.paragraph import Paragraph
+from board.ui.widgets.particulars import Particulars
 from board.ui.widgets.stage_table import Part, StageTable
 
 
@@ -39,7 +39,7 @@ class ReportScreen(Paper[SituationReport]):
         situation = view.situation
         frozen = _("FROZEN, NOT LIVE: what was known on {instant}").format(instant=days.exact_instant(view.as_of))
         yield Notice(frozen)
-        yield Fields(fields_of(view))
+        yield Particulars(fields_of(view))
         yield Heading(_("counted · content types"))
         yield StageTable(
             (

@@ -28,7 +28,7 @@ def _rooms(width: int) -> tuple[int, ...]:
     """Return the cells of each column: number, when, operator, entries, referred, removed, head."""
     if width >= WIDE:
         return 8, 27, 28, 12, 16, 16, 20
-    return 4, 22, 15, 9, 9, 9, 10
+    return 4, 22, 13, 8, 9, 9, 11
 
 
 class Columns(Drawn[None]):
@@ -95,7 +95,7 @@ class ReportsScreen(BoardScreen[SituationReports]):
 
     KEYS: ClassVar[list[Binding]] = [
         Binding("enter", "open_chosen", _("open")),
-        Binding("d", "compare", _("compare with the one before")),
+        Binding("d", "compare", _("compare")),
         Binding("S", "app.freeze", _("freeze")),
         Binding("escape", "back", _("back")),
         Binding("question_mark", "app.keys", _("keys")),

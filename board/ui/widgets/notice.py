@@ -11,4 +11,4 @@ class Notice(Drawn[str]):
 
     def render(self) -> Content:
         """Draw it over the whole width."""
-        return fit(text(f" {self.value} ", "$background on $accent bold"), self.size.width)
+        return fit(text(f" {self.value}"), self.size.width).stylize("$background on $accent bold")
