@@ -130,10 +130,12 @@ async def test_d_compares(board: BoardApp) -> None:
         assert await until(pilot, lambda: isinstance(board.screen, ComparisonScreen))
         text = text_of(board)
         assert "Situation report 1 → 2" in text
+        assert "● live" not in text
         assert "+1,000" in text
         assert "corrected · 0" in text
         await pilot.press("escape", "enter", "d")
         assert await until(pilot, lambda: "Situation report 2 → now" in text_of(board))
+        assert "● live" in text_of(board)
         assert "corrected · 1" in text_of(board)
         assert "counts less · seven were others · duty officer" in text_of(board)
         await pilot.press("escape", "escape", "down", "d")

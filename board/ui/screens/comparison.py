@@ -13,6 +13,7 @@ from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.lines import Lines
 from board.ui.screens.paper import Paper
 from board.ui.widgets.drawn import Drawn
+from board.ui.widgets.edges import State, Top
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.paragraph import Paragraph
 from board.ui.widgets.particulars import Particulars
@@ -115,6 +116,13 @@ class ComparisonScreen(Paper[Comparison]):
     def is_exercise(self) -> bool:
         """Say whether the action is an exercise, or was one then."""
         return self.view.exercise
+
+    def _top(self) -> Top:
+        """Say "live" only of what is held against now; between two reports nothing moves any more."""
+        top = super()._top()
+        if self.view.later.number is None:
+            return top
+        return top._replace(state=State(self.view.later.as_of, live=False))
 
     def show(self, view: Comparison) -> None:
         """Show what differs now; the time that passes is no difference."""

@@ -71,7 +71,7 @@ class ReportScreen(Paper[SituationReport]):
 
     def _top(self) -> Top:
         """Show the instant at which it was frozen where other screens show the clock."""
-        state = State(self.view.as_of, live=False, trouble=None)
+        state = State(self.view.as_of, live=False)
         return Top(self.view.marking, self.is_exercise(), self.heading(), state)
 
     def show(self, view: SituationReport) -> None:
