@@ -141,3 +141,12 @@ def test_as_a_process_of_its_own(path: Path) -> None:
     """Started as `python -m board.cli`, the group is there and its help says what it is."""
     assert "compare" in done(process("--store", path, "sitrep", "--help"))
     assert done(process("--store", path, "sitrep", "list", *OF, env={"PYTHONIOENCODING": "ascii"}))
+
+
+def test_a_picture_of_the_list(path: Path, tmp_path: Path) -> None:
+    """`board snapshot --screen reports` draws it."""
+    file = tmp_path / "reports.txt"
+    done(board("--store", path, "snapshot", file, "--screen", "reports", "--size", "80x24", *OF))
+    text = file.read_text(encoding="utf-8")
+    assert "Situation reports" in text
+    assert "EXERCISE  TLP:AMBER" in text.splitlines()[-1]
