@@ -86,6 +86,7 @@ def take(store: Store, action: str | None, operator: str, now: datetime) -> Situ
                 "content": written.text,
             },
         )
+    with speaking(store.path, store.wait), reading(connection):  # others may write again: reading it back takes longer
         return _report(connection, slug, frozen.number)
 
 

@@ -1,6 +1,7 @@
 """Is a report that is frozen while others write exactly the beginning of the ledger that it names?"""
 
 import os
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -25,6 +26,9 @@ WRITERS = 2
 REPORTS = 200 if FULL else 20
 """Frozen while the writers write."""
 
+BREATH = 0.005
+"""Seconds without the lock, so that nobody who waits for it is passed by for ever: SQLite has no queue."""
+
 
 def write_until(path: Path, name: str, stop: Event, to: Connection) -> None:
     """Append entries that count 1 item each until it is said to stop; tell how many they were."""
@@ -33,6 +37,7 @@ def write_until(path: Path, name: str, stop: Event, to: Connection) -> None:
         while not stop.is_set():
             append(store, [counted(f"{name} {done}", done)], name, datetime.now(UTC))
             done += 1
+            time.sleep(BREATH)
     to.send(done)
     to.close()
 
@@ -58,6 +63,7 @@ def test_reports_while_two_processes_append(store_path: Path, see: See) -> None:
         found: list[SituationReport] = []
         while len(found) < REPORTS or len({report.situation.entries for report in found}) < REPORTS // 2:
             found.append(take(store, ACTION, "duty officer", datetime.now(UTC)))
+            time.sleep(BREATH)
         stop.set()
         wrote: int = sum(receiver.recv() for receiver, _sender in pipes)
         for process in processes:
