@@ -56,22 +56,25 @@ class Options(NamedTuple):
         return Reader(self.open(ask=ask))
 
 
-RECORD = ("actions", "agencies", "sources", "statements")
-"""The groups that list the public record and add to it; they are read when one of them is asked for."""
+ELSEWHERE = {
+    **dict.fromkeys(("actions", "agencies", "sources", "statements"), "cli_record"),
+    "sitrep": "cli_sitrep",
+}
+"""The groups that lie in a module of their own, which is read when one of them is asked for."""
 
 
 class _Board(click.Group):
     """Turns a refusal into one line on standard error and exit code 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *RECORD])
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in RECORD:
+        if cmd_name not in ELSEWHERE:
             return super().get_command(ctx, cmd_name)
-        from board import cli_record
+        from importlib import import_module
 
-        command: click.Command = getattr(cli_record, cmd_name)
+        command: click.Command = getattr(import_module(f"board.{ELSEWHERE[cmd_name]}"), cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -185,7 +188,7 @@ def show(options: Options, form: str, action: str | None) -> None:
 @click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
 @click.option(
     "--screen",
-    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner"]),
+    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports"]),
     default="main",
     show_default=True,
 )
@@ -279,17 +282,26 @@ def record(
 
 
 @main.command()
+@click.option("--since", metavar="SITREP", help=_(
+    "Number of a situation report, or 8 digits or more of a head hash: did the ledger only grow since?"))  # fmt: skip
+@action_option
 @click.pass_obj
-def verify(options: Options) -> None:
+def verify(options: Options, since: str | None, action: str | None) -> None:
     r"""Check the store from the ground: chain of hashes, sums, notes, references, SQLite's own pages.
 
     \b
-    Example: board verify
+    Example: board verify --since 3
     """
     from board.locale import phrases
     from board.store.verify import verify as check
 
-    verdict = check(options._replace(read_only=True).open())  # a path mistyped makes no store
+    store = options._replace(read_only=True).open()  # a path mistyped makes no store
+    if since is not None:
+        from board.exchange.output import put
+        from board.exchange.situation_report import since_in_words
+
+        put(f"{since_in_words(store, since, action)}\n")
+    verdict = check(store)
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")

@@ -10,6 +10,7 @@ from board.model.wanted import (
     MatrixOf,
     PartnerOf,
     SituationOf,
+    SituationReportsOf,
     StatementsOf,
     TimelineOfAll,
     Wanted,
@@ -53,7 +54,7 @@ def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> 
     """Return what a screen shows.
 
     Args:
-        screen: "main", "actions", "agency", "statements", "ledger", "matrix" or "partner".
+        screen: "main", "actions", "agency", "statements", "ledger", "matrix", "reports" or "partner".
         reader: Knows which action is the newest that is ongoing.
         action: Slug; None for that one.
         agency: Slug, for the screens of one agency.
@@ -71,6 +72,7 @@ def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> 
         "statements": StatementsOf(slug),
         "ledger": LedgerOf(slug),
         "matrix": MatrixOf(slug),
+        "reports": SituationReportsOf(slug),
         "partner": PartnerOf(slug, agency),
     }
     return of_action[screen]

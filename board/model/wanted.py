@@ -15,6 +15,7 @@ from board.model.situation import (
     StatementsFile,
     Timeline,
 )
+from board.model.situation_report import Comparison, SituationReport, SituationReports
 from board.model.vocabulary import ContentType, Stage
 
 
@@ -92,5 +93,30 @@ class EntryOf(NamedTuple):
     seq: int
 
 
-Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf | PartnerOf | MatrixOf | LedgerOf | EntryOf
-View = Situation | Timeline | AgencyFile | StatementsFile | PartnerFile | Matrix | LedgerPage | EntryFile
+class SituationReportsOf(NamedTuple):
+    """The situation reports of an action, the newest first."""
+
+    action: str
+    most: int = 100
+
+
+class SituationReportOf(NamedTuple):
+    """A situation report; its number is from 1 within its action."""
+
+    action: str
+    number: int
+
+
+class ComparisonOf(NamedTuple):
+    """What changed from one situation report to another."""
+
+    action: str
+    earlier: int
+    later: int | None = None
+    """None for the situation of now."""
+
+
+_OfReports = SituationReportsOf | SituationReportOf | ComparisonOf
+Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf | PartnerOf | MatrixOf | LedgerOf | EntryOf | _OfReports
+_Reports = SituationReports | SituationReport | Comparison
+View = Situation | Timeline | AgencyFile | StatementsFile | PartnerFile | Matrix | LedgerPage | EntryFile | _Reports

@@ -51,6 +51,29 @@ GUARDS = {
     CREATE TRIGGER ledger_never_shrinks BEFORE DELETE ON ledger
     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
     """,
+    "reports_never_replace": """
+    CREATE TRIGGER reports_never_replace BEFORE INSERT ON situation_reports
+    WHEN EXISTS (SELECT 1 FROM situation_reports WHERE action = NEW.action AND number = NEW.number)
+    BEGIN SELECT RAISE(ABORT, 'a situation report never changes'); END
+    """,
+    "reports_have_no_gap": """
+    CREATE TRIGGER reports_have_no_gap BEFORE INSERT ON situation_reports
+    WHEN NEW.number <> 1 + coalesce((SELECT max(number) FROM situation_reports WHERE action = NEW.action), 0)
+    BEGIN SELECT RAISE(ABORT, 'a situation report follows the one before it'); END
+    """,
+    "reports_name_their_head": """
+    CREATE TRIGGER reports_name_their_head BEFORE INSERT ON situation_reports
+    WHEN NEW.head_hash IS NOT (SELECT hash FROM ledger WHERE site = NEW.head_site AND seq = NEW.head_seq)
+    BEGIN SELECT RAISE(ABORT, 'a situation report names an entry of the ledger'); END
+    """,
+    "reports_never_change": """
+    CREATE TRIGGER reports_never_change BEFORE UPDATE ON situation_reports
+    BEGIN SELECT RAISE(ABORT, 'a situation report never changes'); END
+    """,
+    "reports_never_go": """
+    CREATE TRIGGER reports_never_go BEFORE DELETE ON situation_reports
+    BEGIN SELECT RAISE(ABORT, 'a situation report never changes'); END
+    """,
 }
 """Statements by the name of the trigger they make; the one that sums is added below."""
 

@@ -417,6 +417,37 @@ def spans(db: Database) -> None:
         )
 
 
+@migrations()
+def situation_reports(db: Database) -> None:
+    """Situations that were frozen, by action and number; the index finds what was corrected between two of them.
+
+    `content` is canonical JSON (see `board.model.frozen`), `digest` its SHA-256, `stages` the tallies in it, for lists.
+    The head is that of this store's own ledger; there is none while it is empty. `taken_at` is in UTC, milliseconds.
+    """
+    db.execute("""
+        CREATE TABLE situation_reports (
+            action TEXT NOT NULL REFERENCES actions (slug),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            taken_at INTEGER NOT NULL CHECK (taken_at >= 0),
+            operator TEXT NOT NULL,
+            entries INTEGER NOT NULL CHECK (entries >= 0),
+            head_site TEXT,
+            head_seq INTEGER,
+            head_hash BLOB CHECK (length(head_hash) = 32),
+            format INTEGER NOT NULL CHECK (format >= 1),
+            stages TEXT NOT NULL,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            content TEXT NOT NULL,
+            PRIMARY KEY (action, number),
+            FOREIGN KEY (head_site, head_seq) REFERENCES ledger (site, seq),
+            CHECK ((head_site IS NULL) = (head_seq IS NULL) AND (head_seq IS NULL) = (head_hash IS NULL))
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE INDEX ledger_by_correction ON ledger (action, site, seq) WHERE quantity < 0 OR reverses_seq IS NOT NULL
+    """)
+
+
 def upgrade(db: Database, schema: int) -> None:
     """Apply what is pending and stamp the file. Call it inside one transaction.
 

@@ -16,13 +16,17 @@ from board.model.situation import (
     StatementsFile,
     Timeline,
 )
+from board.model.situation_report import Comparison, SituationReport, SituationReports
 from board.model.wanted import (
     AgencyOf,
+    ComparisonOf,
     EntryOf,
     LedgerOf,
     MatrixOf,
     PartnerOf,
     SituationOf,
+    SituationReportOf,
+    SituationReportsOf,
     StatementsOf,
     TimelineOfAll,
     View,
@@ -71,6 +75,12 @@ class Reader:
     def read(self, wanted: LedgerOf) -> LedgerPage: ...
     @overload
     def read(self, wanted: EntryOf) -> EntryFile: ...
+    @overload
+    def read(self, wanted: SituationReportsOf) -> SituationReports: ...
+    @overload
+    def read(self, wanted: SituationReportOf) -> SituationReport: ...
+    @overload
+    def read(self, wanted: ComparisonOf) -> Comparison: ...
 
     def read(self, wanted: Wanted) -> View:
         """Return what is wanted as of one state of the store.
@@ -99,6 +109,9 @@ class Reader:
                     return entries.read_page(connection, wanted._replace(moment=moment), now)
                 case EntryOf(site, seq):
                     return entries.read_entry(connection, site, seq, now, moment)
+            from board.store import situation_reports
+
+            return situation_reports.read(connection, wanted, now)
 
     def entry(self, site: str, seq: int) -> EntryView:
         """Return one entry.

@@ -36,39 +36,44 @@ def read_situation(
     Raises:
         Refused: There is no such action; the nearest is named.
     """
-    now = now if moment is None else moment.at
     with reading(connection):
-        order = _actions_by_date(connection)
-        slug = _newest(connection) if action is None else action
-        if slug is None:
-            raise Refused(_("the store holds no action yet: add one with “board actions add”"))
-        if slug not in order:
-            raise Refused(unknown(_("action"), slug, order))
-        statements = published_by(moment, statements_of(connection, slug))
-        view = _action(connection, slug)
-        tallies = Tallies(connection, slug, now, moment)
-        place = order.index(slug)
-        linked = disputed_by(moment, disagreements_among(connection, statements))
-        disputes, cautions = contradictions(statements, linked)
-        return Situation(
-            action=view,
-            marking=marking_of(connection),
-            as_of=now,
-            entries=tallies.entries,
-            head=_head(connection, moment),
-            stages=tallies.stages,
-            content_types=content_panels(connection, view, statements, tallies, disputes),
-            partners=partner_panels(connection, slug, statements, tallies),
-            providers=tallies.providers(),
-            statements=statements,
-            disagreements=disputes,
-            cautions=cautions,
-            tempos=tallies.tempos(),
-            tail=_tail(connection, slug, moment) if tallies.entries else (),
-            before=clean(order[place - 1]) if place else None,
-            after=clean(order[place + 1]) if place + 1 < len(order) else None,
-            moment=moment,
-        )
+        return situation_of(connection, action, now, moment)
+
+
+def situation_of(connection: Connection, action: str | None, now: datetime, moment: Moment | None = None) -> Situation:
+    """Return what `read_situation` returns; call it within a transaction, which may be one that writes."""
+    now = now if moment is None else moment.at
+    order = _actions_by_date(connection)
+    slug = _newest(connection) if action is None else action
+    if slug is None:
+        raise Refused(_("the store holds no action yet: add one with “board actions add”"))
+    if slug not in order:
+        raise Refused(unknown(_("action"), slug, order))
+    statements = published_by(moment, statements_of(connection, slug))
+    view = _action(connection, slug)
+    tallies = Tallies(connection, slug, now, moment)
+    place = order.index(slug)
+    linked = disputed_by(moment, disagreements_among(connection, statements))
+    disputes, cautions = contradictions(statements, linked)
+    return Situation(
+        action=view,
+        marking=marking_of(connection),
+        as_of=now,
+        entries=tallies.entries,
+        head=_head(connection, moment),
+        stages=tallies.stages,
+        content_types=content_panels(connection, view, statements, tallies, disputes),
+        partners=partner_panels(connection, slug, statements, tallies),
+        providers=tallies.providers(),
+        statements=statements,
+        disagreements=disputes,
+        cautions=cautions,
+        tempos=tallies.tempos(),
+        tail=_tail(connection, slug, moment) if tallies.entries else (),
+        before=clean(order[place - 1]) if place else None,
+        after=clean(order[place + 1]) if place + 1 < len(order) else None,
+        moment=moment,
+    )
 
 
 def _tail(connection: Connection, action: str, moment: Moment | None) -> tuple[EntryView, ...]:

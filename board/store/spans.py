@@ -33,10 +33,11 @@ INDEXES = {Clock.KNOWN: "ledger_by_action", Clock.HAPPENED: "ledger_by_occurrenc
 
 _SIGN = "iif(reverses_seq IS NULL, 1, -1)"
 _TURNED = "(quantity < 0) = (reverses_seq IS NULL)"
-_FIRMNESS = f"""
+FIRMNESS = f"""
     {_SIGN} * (qualifier = iif({_TURNED}, 'at_most', 'at_least')) AS at_least,
     {_SIGN} * (qualifier = iif({_TURNED}, 'at_least', 'at_most')) AS at_most,
     {_SIGN} * (qualifier = 'about') AS about"""
+"""Columns of a query on the ledger: what each entry adds to how many are not exact, by kind."""
 _KEY = "agency, provider, content_type, stage"
 _SUMS = "sum(quantity), sum(at_least), sum(at_most), sum(about), sum(entries)"
 
@@ -120,7 +121,7 @@ def _rest(connection: Connection, action: str, clock: Clock, at: int) -> tuple[s
         SELECT agency, coalesce(provider, ''), content_type, stage,
             {sign}quantity, {sign}at_least, {sign}at_most, {sign}about, {sign}1
         FROM (
-            SELECT *,{_FIRMNESS} FROM ledger INDEXED BY {index} WHERE action = :action AND {clock} BETWEEN {side}
+            SELECT *,{FIRMNESS} FROM ledger INDEXED BY {index} WHERE action = :action AND {clock} BETWEEN {side}
         )
         """,  # noqa: S608 ours
         whole,
@@ -242,7 +243,7 @@ def _different(connection: Connection, clock: Clock, minutes: int) -> int:
     right = f"""
         SELECT action, {clock} / ({minutes} * {MINUTE}) AS step, agency, coalesce(provider, '') AS home, content_type,
             stage, sum(quantity), sum(at_least), sum(at_most), sum(about), count(*)
-        FROM (SELECT *,{_FIRMNESS} FROM ledger) GROUP BY action, step, agency, home, content_type, stage
+        FROM (SELECT *,{FIRMNESS} FROM ledger) GROUP BY action, step, agency, home, content_type, stage
     """  # noqa: S608 ours
     row: Sequence[int] = connection.execute(
         f"""

@@ -10,14 +10,15 @@ from board.model.entry import NO_HASH, LedgerRow, hash_of, note_hash_of
 from board.model.figure import upside_down
 from board.model.text import clean
 from board.model.vocabulary import Qualifier
-from board.store import spans
+from board.store import reports_check, spans
 from board.store.connection import Connection, in_memory, reading, speaking
 from board.store.edition import setting
 from board.store.guards import GUARDS
 from board.store.opening import SCHEMA, Store
 
 _COLUMNS = ", ".join(LedgerRow._fields)
-_OURS = ("ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo", "spans", "openings")
+_SUMS_OF_IT = ("totals", "agency_totals", "provider_totals", "pulse", "tempo", "spans", "openings")
+_OURS = ("ledger", "notes", *_SUMS_OF_IT, "situation_reports")
 Key = tuple[object, ...]
 """What a sum is of."""
 
@@ -47,6 +48,7 @@ def verify(store: Store) -> Verdict:
         sums = _Sums()
         problems = [*_chain(store.connection, sums), *sums.compare(store.connection), *_notes(store.connection)]
         problems += spans.problems(store.connection)
+        problems += reports_check.problems(store.connection)
         problems += [*_triggers(store.connection), *_shapes(store.connection), *_references(store.connection)]
         problems += _pages(store.connection)
         head: tuple[str] | None = store.connection.execute(

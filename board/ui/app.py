@@ -15,7 +15,16 @@ from textual.theme import Theme
 
 from board.locale import _
 from board.model.situation import LedgerPage, Situation, StatementsFile
-from board.model.wanted import LedgerOf, MatrixOf, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
+from board.model.wanted import (
+    LedgerOf,
+    MatrixOf,
+    SituationOf,
+    SituationReportsOf,
+    StatementsOf,
+    TimelineOfAll,
+    View,
+    Wanted,
+)
 from board.store.reader import Reader
 from board.store.refused import Refused
 from board.ui.screens.base import BoardScreen, Filtered
@@ -33,7 +42,7 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 0.05
 """How often the board looks whether another program has committed; a look costs microseconds."""
 
-DESK_ACTIONS = ("type_entry", "take_back", "correct", "form", "filter")
+DESK_ACTIONS = ("type_entry", "take_back", "correct", "form", "filter", "freeze")
 """What the keys of the desk do."""
 
 TEMPO_SECONDS = 30.0
@@ -82,6 +91,8 @@ class BoardApp(App[None]):
         Binding("l", "ledger", _("ledger"), show=False),
         Binding("m", "matrix", _("matrix"), show=False),
         Binding("s", "statements", _("statements"), show=False),
+        Binding("S", "freeze", _("freeze"), show=False),
+        Binding("R", "reports", _("reports"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
         Binding("q", "quit", _("quit"), show=False),
@@ -316,6 +327,16 @@ class BoardApp(App[None]):
         slug = self.action_shown()
         if slug is not None:
             self.open_view(MatrixOf(slug))
+
+    async def action_freeze(self) -> None:
+        """Freeze the situation of the action under the next number."""
+        await self.attempt(self.officer.freeze())
+
+    def action_reports(self) -> None:
+        """Show the situation reports of the action."""
+        slug = self.action_shown()
+        if slug is not None and not isinstance(self._boards()[-1].wanted, SituationReportsOf):
+            self.open_view(SituationReportsOf(slug))
 
     def say(self, said: str, severity: SeverityLevel = "information") -> None:
         """Say something; what was said before makes room, so that a held key does not pile up.

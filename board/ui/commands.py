@@ -36,6 +36,8 @@ class BoardCommands(Provider):
             (_("Add a partner to this action"), _("command"), "add('partner')"),
             (_("Add a service provider"), _("command"), "add('provider')"),
             (_("Add a panel for a content type"), _("command"), "add('content_type')"),
+            (_("Freeze a situation report"), _("command"), "freeze"),
+            (_("Situation reports"), _("command"), "reports"),
             (_("Next theme: dark, light, high contrast"), _("command"), "next_theme"),
             (_("Keys"), _("command"), "keys"),
             (_("Quit"), _("command"), "quit"),

@@ -112,6 +112,14 @@ class Officer:
 
         await self._app.push_screen(AskScreen(_("take back my last entry?"), phrases.entry(entry)), answered)
 
+    async def freeze(self) -> None:
+        """Freeze the situation of the action that is shown; nothing is asked."""
+        slug = self._app.action_shown()
+        if self._app.reader.moment is not None:
+            self._app.say(_("the board is wound back: a report is frozen of what is now, so come back to now first"))
+        elif slug is not None and self._may_write():
+            self._do(lambda: self.desk.freeze(slug))
+
     def _may_write(self) -> bool:
         if self._app.reader.store.read_only:
             self._app.say(_("the store is open for reading only"))

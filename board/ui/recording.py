@@ -132,6 +132,17 @@ class Desk:
         self._with_store(add_it)
         return _("a panel for {unit}").format(unit=words.unit(content_type))
 
+    def freeze(self, action: str) -> str:
+        """Freeze the situation of an action; call it through `do`. Return in words which report it became.
+
+        Raises:
+            Refused: Nothing was frozen.
+        """
+        from board.locale import reports
+        from board.store.situation_reports import take
+
+        return self._with_store(lambda store: reports.taken(take(store, action, self.operator, self._reader.clock())))
+
     async def do(self, work: Callable[[], str]) -> str:
         """Do something that writes in the desk's own thread, one thing after the other; the screen lives meanwhile."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

@@ -13,10 +13,11 @@ import pytest
 from board.store.ledger import append
 from board.store.opening import Store, open_store
 from board.store.refused import Refused
+from board.store.situation_reports import take
 from board.store.verify import verify
 from tests.faults import FULL
 from tests.faults.conftest import See, verdict_on
-from tests.faults.writers import counted
+from tests.faults.writers import ACTION, counted
 
 if sys.platform == "win32":
     pytest.skip("limits and mounts are those of POSIX", allow_module_level=True)
@@ -78,6 +79,36 @@ def test_a_file_that_may_not_grow(store_path: Path, see: See) -> None:
             acknowledged.append(f"after {more}")
     assert verdict_on(store_path)[::2] == (len(acknowledged), ())
     see(f"{len(LIMITS)} limits hit: {len(acknowledged)} acknowledged entries all there, nothing else; “{said}”")
+
+
+def freeze_until_refused(store: Store) -> tuple[int, str]:
+    """Freeze reports until one is refused; return the number of the last acknowledged one and what is said."""
+    last = 0
+    for _report in range(1_000):
+        try:
+            last = take(store, ACTION, "duty officer", NOW).number
+        except Refused as refusal:
+            return last, str(refusal)
+    raise AssertionError("the disk was never full")
+
+
+def test_a_report_on_a_file_that_may_not_grow(store_path: Path) -> None:
+    """A report that has no room is refused in a sentence and leaves nothing; with room it gets the very number."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    log = Path(f"{store_path}-wal")
+    with closing(open_store(store_path, record=None)) as store:
+        append(store, [counted("before")], "duty officer", NOW)
+        for more in (5_000, 300_000):
+            size = max(log.stat().st_size, store_path.stat().st_size)
+            before = take(store, ACTION, "duty officer", NOW).number
+            try:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (size + more, hard))
+                last, said = freeze_until_refused(store)
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            assert is_one_clear_line(said, store_path)
+            assert take(store, ACTION, "duty officer", NOW).number == (last or before) + 1
+            assert verify(store).problems == ()
 
 
 @pytest.fixture

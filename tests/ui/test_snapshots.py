@@ -12,11 +12,13 @@ from board.model.wanted import (
     MatrixOf,
     PartnerOf,
     SituationOf,
+    SituationReportOf,
     StatementsOf,
     TimelineOfAll,
     Wanted,
 )
 from board.store.reader import Reader
+from board.store.situation_reports import take
 from board.ui.app import BoardApp
 from tests.conftest import NOON
 from tests.entries import ACTION, rehearse
@@ -102,3 +104,10 @@ def test_recording(keys: list[str], size: tuple[int, int], rehearsed: Reader, sn
     """The line, the form, an entry and the filter have room at the smallest size."""
     board = BoardApp(rehearsed, SituationOf(ACTION), live=False, operator="duty officer")
     assert snap_compare(board, terminal_size=size, press=keys)
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_situation_report(size: tuple[int, int], rehearsed: Reader, snap_compare: Compare) -> None:
+    """A frozen report says so, with its whole head and its figures in tables."""
+    take(rehearsed.store, ACTION, "duty officer", NOON)
+    assert snap_compare(BoardApp(rehearsed, SituationReportOf(ACTION, 1), live=False), terminal_size=size)

@@ -13,6 +13,7 @@ from board.model.situation import (
     Situation,
     Timeline,
 )
+from board.model.situation_report import Comparison, SituationReport, SituationReports
 from board.model.wanted import LedgerOf, View, Wanted
 from board.ui.screens.base import BoardScreen
 from board.ui.screens.main import MainScreen
@@ -69,6 +70,18 @@ def _other(view: View) -> Callable[[Wanted, Any, State], AnyScreen]:
             from board.ui.screens.entry import EntryScreen
 
             return EntryScreen
+        case SituationReports():
+            from board.ui.screens.reports import ReportsScreen
+
+            return ReportsScreen
+        case SituationReport():
+            from board.ui.screens.report import ReportScreen
+
+            return ReportScreen
+        case Comparison():
+            from board.ui.screens.comparison import ComparisonScreen
+
+            return ComparisonScreen
     from board.ui.screens.statements import StatementsScreen
 
     return StatementsScreen

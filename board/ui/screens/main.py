@@ -55,6 +55,8 @@ class MainScreen(BoardScreen[Situation]):
         Binding("m", "app.matrix", _("matrix")),
         Binding("a", "app.actions", _("actions")),
         Binding("s", "app.statements", _("statements")),
+        Binding("S", "app.freeze", _("freeze")),
+        Binding("R", "app.reports", _("reports")),
         Binding("question_mark", "app.keys", _("keys")),
         Binding("ctrl+p", "app.command_palette", _("find")),
         Binding("T", "app.next_theme", _("theme")),
