@@ -51,27 +51,29 @@ class Options(NamedTuple):
 
     def reader(self, ask: bool = True) -> "Reader":
         """Open the store for reading."""
+        from board.store.exercise import clock_of
         from board.store.reader import Reader
 
-        return Reader(self.open(ask=ask))
+        store = self.open(ask=ask)
+        return Reader(store, clock_of(store))
 
 
-RECORD = ("actions", "agencies", "sources", "statements")
-"""The groups that list the public record and add to it; they are read when one of them is asked for."""
+LATER = dict.fromkeys(("actions", "agencies", "sources", "statements"), "cli_record") | {"exercise": "cli_exercise"}
+"""Commands by the module they stand in; it is read when one of them is asked for."""
 
 
 class _Board(click.Group):
     """Turns a refusal into one line on standard error and exit code 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *RECORD])
+        return sorted([*super().list_commands(ctx), *LATER])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in RECORD:
+        if cmd_name not in LATER:
             return super().get_command(ctx, cmd_name)
-        from board import cli_record
+        from importlib import import_module
 
-        command: click.Command = getattr(cli_record, cmd_name)
+        command: click.Command = getattr(import_module(f"board.{LATER[cmd_name]}"), cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -136,10 +138,14 @@ def _run(options: Options) -> None:
     gc.disable()  # a tenth of the way to the first screen; the board turns it on again once it is drawn
     reader = options.reader()
     from board.model.wanted import SituationOf
-    from board.ui.app import BoardApp
+    from board.ui.app import BoardApp, Leaving
 
-    BoardApp(reader, SituationOf(), operator=options.operator).run()
+    left = BoardApp(reader, SituationOf(), operator=options.operator).run()
     reader.store.close()
+    if left == Leaving.FOR_EXERCISE:
+        from board.cli_exercise import play_beside
+
+        play_beside(options)
 
 
 def _action_names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Awaitable, Callable
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -62,7 +63,13 @@ MOST_REFUSED = 3
 """Refusals in sight at once."""
 
 
-class BoardApp(App[None]):
+class Leaving(Enum):
+    """Why the board was left, where it was for more than to end."""
+
+    FOR_EXERCISE = "exercise"
+
+
+class BoardApp(App[Leaving]):
     """The situation board."""
 
     TITLE = "board"
@@ -82,6 +89,7 @@ class BoardApp(App[None]):
         Binding("l", "ledger", _("ledger"), show=False),
         Binding("m", "matrix", _("matrix"), show=False),
         Binding("s", "statements", _("statements"), show=False),
+        Binding("x", "exercise", _("exercise"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
         Binding("q", "quit", _("quit"), show=False),
@@ -117,6 +125,8 @@ class BoardApp(App[None]):
         self._read_at = reader.clock()
         self._first = self._screen_for(first, self.reader.read(first))
         self.theme = theme
+        if reader.exercise:
+            self.title = f"{_('EXERCISE')} · {self.TITLE} · {_('EXERCISE')}"
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -190,7 +200,7 @@ class BoardApp(App[None]):
         return next((slug for screen in reversed(self._boards()) if (slug := screen.action()) is not None), None)
 
     def _state(self) -> State:
-        return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble)
+        return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble, self.reader.exercise)
 
     def _give(self, screen: AnyScreen, wanted: Wanted, view: View) -> None:
         screen.wanted = wanted
@@ -347,6 +357,19 @@ class BoardApp(App[None]):
                 if not isinstance(self.screen.view if isinstance(self.screen, BoardScreen) else None, StatementsFile):
                     self.open_view(StatementsOf(subject))
                 return
+
+    def action_exercise(self) -> None:
+        """Offer a live exercise while nothing real has been counted."""
+        screen = self.screen
+        if isinstance(screen, MainScreen) and screen.offers_exercise():
+            from board.ui.screens.ask import Answer, AskScreen
+
+            def answered(answer: Answer | None) -> None:
+                if answer == Answer.YES:
+                    self.exit(Leaving.FOR_EXERCISE)
+
+            about = _("It is played in a store of its own, and its numbers are invented. This store stays as it is.")
+            self.push_screen(AskScreen(_("leave this board for a live exercise?"), about), answered)
 
     def action_keys(self) -> None:
         """Show the keys."""

@@ -136,6 +136,10 @@ class BoardScreen(Screen[None], Generic[Shown]):
         """Say whether the view is of an exercise."""
         return False
 
+    def bears_exercise(self) -> bool:
+        """Say whether the first and the last line say EXERCISE: the view is of one, or all of the store is."""
+        return self.is_exercise() or self.state.exercise
+
     def tell(self, state: State) -> None:
         """Renew the first and the last line."""
         self.state = state
@@ -150,10 +154,10 @@ class BoardScreen(Screen[None], Generic[Shown]):
         self.tell(self.state)
 
     def _top(self) -> Top:
-        return Top(self.view.marking, self.is_exercise(), self.heading(), self.state)
+        return Top(self.view.marking, self.bears_exercise(), self.heading(), self.state)
 
     def _foot(self) -> Foot:
-        return Foot(self.view.marking, self.is_exercise(), keys_of(self._keys))
+        return Foot(self.view.marking, self.bears_exercise(), keys_of(self._keys))
 
     def on_resize(self, event: Resize) -> None:
         """Suit the terminal; say so when it is too small, and come back when it has grown."""

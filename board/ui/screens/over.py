@@ -32,7 +32,7 @@ class Over(ModalScreen[Result]):
         yield from self.over()
         below = next((one for one in reversed(self.app.screen_stack) if isinstance(one, BoardScreen)), None)
         if below is not None:
-            yield KeysLine(Foot(below.view.marking, below.is_exercise(), ()), id="over-foot")
+            yield KeysLine(Foot(below.view.marking, below.bears_exercise(), ()), id="over-foot")
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the terminal is too small, and come back when it has grown."""

@@ -6,7 +6,7 @@ from board.locale import _, days, phrases, words
 from board.model.figure import share
 from board.model.situation import Situation
 from board.model.vocabulary import FUNNEL, Stage
-from board.ui.drawing import MUTED, STRONG, digits, fit, flow, frame, spark, text
+from board.ui.drawing import ACCENT, MUTED, STRONG, digits, fit, flow, frame, spark, text
 from board.ui.lines import Lines
 from board.ui.widgets.content_panel import OUTCOME_FIRST, headline
 from board.ui.widgets.drawn import Drawn
@@ -23,6 +23,11 @@ def removal_rate(situation: Situation) -> str | None:
     referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
     rate = share(removed, referred) if referred is not None and removed is not None else None
     return None if rate is None or removed is None else phrases.per_cent(rate, removed)
+
+
+def offers_exercise(situation: Situation) -> bool:
+    """Say whether the store is a real one in which nothing was ever counted."""
+    return situation.head is None and situation.moment is None and not situation.action.exercise
 
 
 class Funnel(Drawn[Situation]):
@@ -53,7 +58,11 @@ class Funnel(Drawn[Situation]):
         stages = self.value.stages
         if not stages:
             empty = text("  " + _("no entries: nothing has been counted on this board"), MUTED)
-            return fit(Content.assemble(" ", text(_("ledger"), STRONG), empty), width)
+            line = Content.assemble(" ", text(_("ledger"), STRONG), empty)
+            if offers_exercise(self.value):
+                offer = Content.assemble(text("  x", ACCENT), text(" " + _("for a live exercise"), MUTED))
+                line = flow([line, offer], width, gap="")
+            return fit(line, width)
         if not height:
             return Content("")
         shown = [stage for stage in FUNNEL if stage in stages] + [stage for stage in stages if stage not in FUNNEL]
