@@ -245,6 +245,7 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
     from board.exchange.output import answer
     from board.model.vocabulary import Marking
     from board.store.additions import mark
+    from board.store.edition import is_exercise
     from board.store.opening import take_in_record
 
     store = options.open(encrypt)
@@ -252,7 +253,8 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
         take_in_record(store, record)
     if marking is not None:
         mark(store, Marking(marking.upper()))
-    answer(_("the store is ready: {path}").format(path=clean(str(options.path))))
+    done = _("the store is ready: {path}").format(path=clean(str(options.path)))
+    answer(done, exercise=is_exercise(store.connection))
 
 
 @main.command()
@@ -281,7 +283,8 @@ def record(
     odd = odd_about(reader, line, action) if sys.stdin.isatty() and sys.stderr.isatty() else []
     if odd and not click.confirm(_("{odd}: record it all the same?").format(odd="; ".join(odd)), err=True):
         raise Refused(_("nothing was recorded"))
-    answer(keep(reader, line, operator, action=action, correction=correction, extra=Extra(source, ref)))
+    done = keep(reader, line, operator, action=action, correction=correction, extra=Extra(source, ref))
+    answer(done, exercise=reader.exercise)
 
 
 @main.command()
@@ -293,14 +296,17 @@ def verify(options: Options) -> None:
     Example: board verify
     """
     from board.locale import phrases
+    from board.store.edition import is_exercise
     from board.store.verify import verify as check
 
-    verdict = check(options._replace(read_only=True).open())  # a path mistyped makes no store
+    store = options._replace(read_only=True).open()  # a path mistyped makes no store
+    verdict = check(store)
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")
     counted = phrases.entries(verdict.entries)
-    click.echo(_("{counted}, all of it holds; head {head}").format(counted=counted, head=head))
+    said = _("{counted}, all of it holds; head {head}").format(counted=counted, head=head)
+    click.echo(phrases.exercise(said) if is_exercise(store.connection) else said)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from board.model.said import Correction, Count, Said, Sheet, TakeBack, Total, entries_of
 from board.model.scenario import Scenario, ScenarioPartner, joins
-from board.model.vocabulary import Qualifier, Stage
+from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.model.working import MINUTE, Answering, Batch, Working
 
 HOUR = 60 * MINUTE
@@ -30,8 +30,8 @@ MOST_PENDING = 64
 LARGEST_SHEET = 40
 """Rows."""
 
-SILENT_STEPS = 3
-"""What a partner does between two of its running totals."""
+TOTALS = 0.4
+"""Of a partner's steps are followed by a running total."""
 
 NOTES = 0.08
 """Of the counts carry a note."""
@@ -58,11 +58,12 @@ class Course:
         self._scenario = scenario
         self._entries = entries
         self._even = even
-        self._chance = random.Random(seed).random
+        self._chance = random.Random(seed).random  # noqa: S311 no secret: the same again is what is wanted
         self._start = scenario.starts
         self._end = self._start + (span or scenario.ends - scenario.starts)
-        self._units = [str(unit) for unit in scenario.units]
-        self._unit_shares = list(accumulate(scenario.units.values()))
+        units = [unit for unit in ContentType if unit in scenario.units]  # an object in JSON has no order
+        self._units = [str(unit) for unit in units]
+        self._unit_shares = list(accumulate(scenario.units[unit] for unit in units))
         joined = joins(scenario)
         self._joins = [self._start + joined[one.agency] * MINUTE for one in scenario.providers]
         answering = [
@@ -141,9 +142,8 @@ class Course:
             working.keep(self._work(working, at))
             return None
         if way.running_totals is not None:
-            for _step in range(SILENT_STEPS):
-                working.keep(self._work(working, at)._replace(provider=-1))
-            return self._total(partner, working, at)
+            working.keep(self._work(working, at)._replace(provider=-1))
+            return self._total(partner, working, at) if self._chance() < TOTALS else None
         return self._count(partner, self._work(working, at), at)
 
     def _work(self, working: Working, at: int) -> Batch:

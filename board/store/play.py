@@ -77,8 +77,8 @@ def prepare(store: Store, script: Script) -> None:
             elif held != wanted:
                 raise Refused(
                     _(
-                        "{path} holds the exercise {name} with seed {seed} and {entries} entries: leave out --scenario, "
-                        "--seed and --entries to go on with it, or name another store with --store"
+                        "{path} holds the exercise {name} with seed {seed} and {entries} entries: leave out "
+                        "--scenario, --seed and --entries to go on with it, or name another store with --store"
                     ).format(path=store.path, name=held.name, seed=held.seed, entries=held.entries)
                 )
         take_in(store.connection, _record(scenario))
@@ -155,6 +155,7 @@ def _record(scenario: Scenario) -> Record:
                     "slug": scenario.slug,
                     "name": scenario.name,
                     "status": "ongoing",
+                    "status_as_of": f"{first:%Y-%m-%d}",
                     "started_on": f"{first:%Y-%m-%d}",
                     "ended_on": f"{last:%Y-%m-%d}",
                     "objective": scenario.objective,
