@@ -153,6 +153,7 @@ def _show(options: "Options", store: "Store", script: "Script", speed: float | N
         app.run()
     finally:
         player.stop()
+    _say(store, script, _("is halted; “board exercise” goes on with it"))
 
 
 def _say(store: "Store", script: "Script", what: str) -> None:

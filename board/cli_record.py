@@ -21,10 +21,10 @@ def _list_command(group: click.Group, example: str) -> None:
     @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
     @click.pass_obj
     def _list(options: "Options", form: str) -> None:
-        from board.exchange.lists import listed
+        from board.exchange.lists import printed
         from board.exchange.output import put
 
-        put(listed(options.open(), part, form), form)
+        put(printed(options.open(), part, form), form)
 
 
 def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:

@@ -68,7 +68,17 @@ LISTS: dict[str, Callable[[Connection], Table]] = {
 """By the name of the command group."""
 
 
-def listed(store: Store, part: str, form: str) -> str:
+def listed(store: Store, part: str) -> Table:
+    """Return the list of one part of the record.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    with speaking(store.path, store.wait):
+        return LISTS[part](store.connection)
+
+
+def printed(store: Store, part: str, form: str) -> str:
     """Return the list of one part of the record as "text", "json" or "csv".
 
     That of an exercise says so: in text above and below, else in a column of its own.
@@ -76,8 +86,8 @@ def listed(store: Store, part: str, form: str) -> str:
     Raises:
         Refused: The store cannot be read.
     """
+    head, rows = listed(store, part)
     with speaking(store.path, store.wait):
-        head, rows = LISTS[part](store.connection)
         exercise = is_exercise(store.connection)
     if not exercise:
         return FORMATS[form](head, rows)

@@ -111,7 +111,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
     def compose(self) -> ComposeResult:
         """Lay the edges around the body."""
         self._suit(self.app.size)  # before the first layout, so that there is only one
-        yield TopLine(self._top(), id="top")
+        yield TopLine(self.top(), id="top")
         yield Body(*self.parts(), id="body")
         yield from self.below()
         yield KeysLine(self._foot(), id="foot")
@@ -144,7 +144,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
         """Renew the first and the last line."""
         self.state = state
         for top in self.query(TopLine):  # none before the screen is laid out, and none while it is taken down
-            top.show(self._top())
+            top.show(self.top())
         for foot in self.query(KeysLine):
             foot.show(self._foot())
 
@@ -153,7 +153,8 @@ class BoardScreen(Screen[None], Generic[Shown]):
         self._keys = event.keys or self.KEYS
         self.tell(self.state)
 
-    def _top(self) -> Top:
+    def top(self) -> Top:
+        """Return what the first line says."""
         return Top(self.view.marking, self.bears_exercise(), self.heading(), self.state)
 
     def _foot(self) -> Foot:

@@ -31,6 +31,7 @@ def key_lines() -> Keys:
         ("s", _("statements and sources of the action")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
+        ("x", _("live exercise, while nothing is counted")),
         ("?", _("these keys")),
         ("q", _("quit")),
     )

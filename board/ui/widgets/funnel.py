@@ -57,12 +57,7 @@ class Funnel(Drawn[Situation]):
         width, height = self.size
         stages = self.value.stages
         if not stages:
-            empty = text("  " + _("no entries: nothing has been counted on this board"), MUTED)
-            line = Content.assemble(" ", text(_("ledger"), STRONG), empty)
-            if offers_exercise(self.value):
-                offer = Content.assemble(text("  x", ACCENT), text(" " + _("for a live exercise"), MUTED))
-                line = flow([line, offer], width, gap="")
-            return fit(line, width)
+            return self._nothing(width)
         if not height:
             return Content("")
         shown = [stage for stage in FUNNEL if stage in stages] + [stage for stage in stages if stage not in FUNNEL]
@@ -78,6 +73,18 @@ class Funnel(Drawn[Situation]):
             columns.append([fit(text(line, STRONG), room) for line in lines[:-1]] + [fit(text(said, MUTED), room)])
         rows = [flow(line, width - 4, gap="") for line in zip(*columns, strict=True)]
         return frame(text(_("the funnel"), MUTED), self._tempo(), rows, width, height, style="$frame")
+
+    def _nothing(self, width: int) -> Content:
+        """Say that nothing was counted, and how to see a board on which something is."""
+        start = Content.assemble(" ", text(_("ledger"), STRONG))
+        said = text("  " + _("no entries: nothing has been counted on this board"), MUTED)
+        if not offers_exercise(self.value):
+            return fit(Content.assemble(start, said), width)
+        key, does = _("press x"), _("for a live exercise")
+        offer = Content.assemble("  ", text(key, ACCENT), text(f" {does}", MUTED))
+        if Content.assemble(start, said, offer).cell_length > width:
+            said = text("  " + _("no entries yet"), MUTED)
+        return flow([start, said, offer], width, gap="")
 
     def _line(self, shown: list[Stage], width: int) -> Content:
         """Return all stages in a line; where it has no room for all, the outcome is what stays."""
