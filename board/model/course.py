@@ -72,6 +72,7 @@ class Course:
         working = [one for one in scenario.partners if one.share > 0]
         self._partners = [(one, Working(answering, scenario.holds.share, self._chance)) for one in working]
         self._partner_shares: list[float] = []
+        self._speaker_shares: list[float] = []
         self._provider_shares: list[float] = []
         self._items = max(scenario.referred, entries)
         self._found = 0
@@ -115,17 +116,22 @@ class Course:
     def _suit(self, start: int) -> float:
         """Work out who speaks in a slot, and of which providers; return the pace."""
         hour = start % DAY // HOUR
-        self._partner_shares = list(
-            accumulate(one.share * (1.0 if _on_shift(one, hour) else OUTSIDE) for one, _working in self._partners)
+        present = [one.share * (1.0 if _on_shift(one, hour) else OUTSIDE) for one, _working in self._partners]
+        self._partner_shares = list(accumulate(present))
+        self._speaker_shares = list(
+            accumulate(
+                0.0 if one.reporting.spreadsheet else share
+                for (one, _working), share in zip(self._partners, present, strict=True)
+            )
         )
         shares = []
         for one, joined in zip(self._scenario.providers, self._joins, strict=True):
-            age = start + SLOT - joined
-            ebb = 1 - age / (one.burst_minutes * MINUTE) if age < one.burst_minutes * MINUTE else 0.0
-            shares.append(one.share * (1 + (one.burst - 1) * ebb) if age > 0 else 0.0)
+            age = start - joined
+            ebb = 1 - age / (one.burst_minutes * MINUTE) if 0 <= age < one.burst_minutes * MINUTE else 0.0
+            shares.append(one.share * (1 + (one.burst - 1) * ebb) if age >= 0 else 0.0)
         self._provider_shares = list(accumulate(shares))
         if self._even:
-            return 1.0
+            return 1.0 if self._provider_shares[-1] > 0 else 0.0
         return self._partner_shares[-1] * self._provider_shares[-1]
 
     def _one_of(self, shares: Sequence[float]) -> int:
@@ -134,13 +140,11 @@ class Course:
 
     def _speak(self, at: int) -> Said | None:
         """Let somebody say something; None where it is kept for later."""
-        if self._provider_shares[-1] <= 0:  # nobody has joined yet
-            return None
         partner, working = self._partners[self._one_of(self._partner_shares)]
-        way = partner.reporting
-        if way.spreadsheet is not None:
+        if partner.reporting.spreadsheet is not None:  # it works, and somebody else speaks
             working.keep(self._work(working, at))
-            return None
+            partner, working = self._partners[self._one_of(self._speaker_shares)]
+        way = partner.reporting
         if way.running_totals is not None:
             working.keep(self._work(working, at)._replace(provider=-1))
             return self._total(partner, working, at) if self._chance() < TOTALS else None

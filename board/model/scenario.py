@@ -20,6 +20,9 @@ MOST_ENTRIES = 20_000_000
 MARK = "exercise"
 """Stands in every name of an exercise, in any case of letters."""
 
+LEAST = 1e-6
+"""What the shares of a list add up to at least."""
+
 PREFIX = "ex-"
 """Every slug of an exercise begins with it."""
 
@@ -217,14 +220,14 @@ class Scenario(_Part):
             ("partners", [one.share for one in self.partners]),
             ("providers", [one.share for one in self.providers]),
         ):
-            if sum(shares) <= 0:
+            if sum(shares) < LEAST:
                 raise ValueError(f"{field}: the shares add up to nothing")
         if all(one.reporting.spreadsheet for one in self.partners if one.share):
             raise ValueError("partners: somebody has to report as_it_happens or in running_totals")
         joined = joins(self)
         counted = [joined[one.agency] for one in self.providers if one.share]
-        if min(counted) >= self.days * 1440:
-            raise ValueError("providers: none of them joins before the action ends")
+        if min(counted) > self.days * 1440 - 60:
+            raise ValueError("providers: none of them joins an hour before the action ends")
         return self
 
     @property
