@@ -138,11 +138,12 @@ def _run(options: Options) -> None:
     gc.disable()  # a tenth of the way to the first screen; the board turns it on again once it is drawn
     reader = options.reader()
     from board.model.wanted import SituationOf
-    from board.ui.app import BoardApp, Leaving
+    from board.ui.app import BoardApp
 
-    left = BoardApp(reader, SituationOf(), operator=options.operator).run()
+    app = BoardApp(reader, SituationOf(), operator=options.operator)
+    app.run()
     reader.store.close()
-    if left == Leaving.FOR_EXERCISE:
+    if app.wants_exercise:
         from board.cli_exercise import play_beside
 
         play_beside(options)

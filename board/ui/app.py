@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Awaitable, Callable
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -63,13 +62,7 @@ MOST_REFUSED = 3
 """Refusals in sight at once."""
 
 
-class Leaving(Enum):
-    """Why the board was left, where it was for more than to end."""
-
-    FOR_EXERCISE = "exercise"
-
-
-class BoardApp(App[Leaving]):
+class BoardApp(App[None]):
     """The situation board."""
 
     TITLE = "board"
@@ -120,6 +113,8 @@ class BoardApp(App[Leaving]):
         self.reader = reader
         self.live = live
         self._operator = operator
+        self.wants_exercise = False
+        """Whether the board was left for a live exercise."""
         self._trouble: str | None = None
         self._refused: list[str] = []
         self._read_at = reader.clock()
@@ -366,7 +361,8 @@ class BoardApp(App[Leaving]):
 
             def answered(answer: Answer | None) -> None:
                 if answer == Answer.YES:
-                    self.exit(Leaving.FOR_EXERCISE)
+                    self.wants_exercise = True
+                    self.exit()
 
             about = _("It is played in a store of its own, and its numbers are invented. This store stays as it is.")
             self.push_screen(AskScreen(_("leave this board for a live exercise?"), about), answered)

@@ -64,7 +64,7 @@ def test_lists_of_an_exercise_say_so(played: Path, part: str, form: str) -> None
     _bears(done(board("--store", played, part, "list", "--format", form)), form)
 
 
-def _bears(said: str, form: str, whole: object = None) -> None:
+def _bears(said: str, form: str, whole: dict[str, object] | None = None) -> None:
     lines = said.splitlines()
     if form == "text":
         assert "EXERCISE" in lines[0]

@@ -19,7 +19,7 @@ from board.store.edition import setting
 from board.store.exercise import clock_of, played_of
 from board.store.opening import Store
 from board.store.reader import Reader
-from board.ui.app import BoardApp, Leaving
+from board.ui.app import BoardApp
 from board.ui.player import Player
 from board.ui.screens.ask import AskScreen
 from board.ui.screens.main import MainScreen
@@ -111,10 +111,11 @@ async def test_a_board_on_which_nothing_was_counted_offers_an_exercise(
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(board.screen, MainScreen)
+        assert not board.wants_exercise
         await pilot.press("x")
         await pilot.press("enter")
         await pilot.pause()
-    assert board.return_value == Leaving.FOR_EXERCISE
+    assert board.wants_exercise
 
 
 async def test_a_board_on_which_something_was_counted_offers_none(exercise: Store) -> None:
