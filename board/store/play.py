@@ -81,7 +81,7 @@ def prepare(store: Store, script: Script) -> None:
                         "--scenario, --seed and --entries to go on with it, or name another store with --store"
                     ).format(path=store.path, name=held.name, seed=held.seed, entries=held.entries)
                 )
-        take_in(store.connection, _record(scenario))
+        take_in(store.connection, record_of(scenario))
 
 
 def _mark(store: Store, exercise: Exercise, document: str) -> None:
@@ -129,7 +129,7 @@ def kept_document(store: Store) -> str:
         return row[0]
 
 
-def _record(scenario: Scenario) -> Record:
+def record_of(scenario: Scenario) -> Record:
     """Return what the store has to know before the first entry."""
     source = f"{scenario.slug}-scenario"
     first = scenario.starts_at.astimezone(UTC)
