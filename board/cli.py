@@ -51,11 +51,14 @@ class Options(NamedTuple):
 
     def reader(self, ask: bool = True) -> "Reader":
         """Open the store for reading."""
-        from board.store.exercise import clock_of
         from board.store.reader import Reader
 
-        store = self.open(ask=ask)
-        return Reader(store, clock_of(store))
+        reader = Reader(self.open(ask=ask))
+        if reader.exercise:
+            from board.store.exercise import clock_of
+
+            reader.clock = clock_of(reader.store)
+        return reader
 
 
 LATER = dict.fromkeys(("actions", "agencies", "sources", "statements"), "cli_record") | {"exercise": "cli_exercise"}

@@ -6,16 +6,20 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from board.exchange.show import FORMATS
+from board.model.instants import milliseconds
+from board.store.opening import open_store
 from board.store.place import default_store
 from tests.cli.run import board, done, process, refusal
 from tests.store.files import contents
 
-HEAD = "62bf157983a9315136cfb368eea6d7fef5b9b48bae66ccf7a90dbc07aa6131cf"
+HEAD = "4fcadce2808e6b8ab129c9dc987aa57f5e52db67c2b40b0842f76de6fd75d561"
 """Of the shipped exercise with the seed 7, on every machine."""
 
 
@@ -100,6 +104,20 @@ def test_answers_and_pictures_of_an_exercise_say_so(tmp_path: Path) -> None:
     svg = (tmp_path / "main.svg").read_text(encoding="utf-8").replace("&#160;", " ")
     assert "EXERCISE · board · EXERCISE" in svg
     assert svg.count("EXERCISE") >= 4
+
+
+def test_what_people_record_in_an_exercise_is_recorded_by_its_clock(tmp_path: Path) -> None:
+    """Behind the end of the exercise it goes on as the real one."""
+    store = tmp_path / "e.db"
+    done(board("--store", store, "exercise", "--fast", "--entries", "60"))
+    done(board("--store", store, "record", "+3 video referred @ex-eu-iru on ex-videos"))
+    with closing(open_store(store, record=None, read_only=True)) as opened:
+        recorded, occurred = opened.connection.execute(
+            "SELECT recorded_at, occurred_at FROM ledger ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+    ends = milliseconds(datetime(2026, 11, 6, 7, tzinfo=UTC))
+    assert ends <= recorded < ends + 600_000
+    assert ends <= occurred < ends + 600_000
 
 
 def test_nothing_printed_of_a_real_store_says_exercise(store_path: Path) -> None:

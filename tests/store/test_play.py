@@ -25,7 +25,7 @@ from tests.exercises import begun, play, script
 SHORT = 400
 """Entries: each kind of saying is among them."""
 
-HEAD = "c0016ed53453ab8d1d4ade986f2f9ed1a67a7e03b8509721fcedff862de4eb8f"
+HEAD = "9300dcabb0ceb9410935d97e248e0ad5326f4a3aa837a1d3cab848bb1dfa6988"
 """Of a short exercise with the seed 7, on every machine."""
 
 
