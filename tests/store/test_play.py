@@ -25,7 +25,7 @@ from tests.exercises import begun, play, script
 SHORT = 400
 """Entries: each kind of saying is among them."""
 
-HEAD = "9300dcabb0ceb9410935d97e248e0ad5326f4a3aa837a1d3cab848bb1dfa6988"
+HEAD = "95f3eb818df635241cf5b988b981d1adcc8547b54dba7bdf159bf486b0a0cd1c"
 """Of a short exercise with the seed 7, on every machine."""
 
 
