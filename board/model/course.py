@@ -102,16 +102,25 @@ class Course:
             at = min(start + size - 1, start + int((place + self._chance()) * size / max(missing, 1)))
             place += 1
             while self._due and self._due[0][0] <= at and self._recorded < self._entries:
-                yield from self._told(self._scheduled(*heapq.heappop(self._due)))
+                said = self._scheduled(*heapq.heappop(self._due))
+                if said is not None and self._takes(said):
+                    yield said
             if self._recorded < target:
-                yield from self._told(self._speak(at))
+                said = self._speak(at)
+                if said is not None and self._takes(said):
+                    yield said
         while self._due and self._due[0][0] < start + size and self._recorded < self._entries:
-            yield from self._told(self._scheduled(*heapq.heappop(self._due)))
+            said = self._scheduled(*heapq.heappop(self._due))
+            if said is not None and self._takes(said):
+                yield said
 
-    def _told(self, said: Said | None) -> Iterator[Said]:
-        if said is not None and self._recorded + entries_of(said) <= self._entries:
-            self._recorded += entries_of(said)
-            yield said
+    def _takes(self, said: Said) -> bool:
+        """Say whether there is still room for what is said, and count it."""
+        size = entries_of(said)
+        if self._recorded + size > self._entries:
+            return False
+        self._recorded += size
+        return True
 
     def _suit(self, start: int) -> float:
         """Work out who speaks in a slot, and of which providers; return the pace."""
@@ -136,7 +145,8 @@ class Course:
 
     def _one_of(self, shares: Sequence[float]) -> int:
         """Return a place, chosen by the shares that are added up in `shares`."""
-        return min(bisect_right(shares, self._chance() * shares[-1]), len(shares) - 1)
+        place = bisect_right(shares, self._chance() * shares[-1])
+        return place if place < len(shares) else len(shares) - 1
 
     def _speak(self, at: int) -> Said | None:
         """Let somebody say something; None where it is kept for later."""

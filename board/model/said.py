@@ -79,6 +79,8 @@ Said = Count | Total | Correction | TakeBack | Sheet
 
 def entries_of(said: Said) -> int:
     """Return how many entries a saying adds to a ledger in which nobody else writes."""
+    if isinstance(said, Count):
+        return 1
     if isinstance(said, Sheet):
         return 0 if said.again else len(said.rows)
     return 2 if isinstance(said, Correction) else 1

@@ -31,7 +31,7 @@ from board.model.vocabulary import FIRST_TYPES, Qualifier
 from board.store.connection import use_wal, writing
 from board.store.edition import setting, shipped_exercise, shipped_record
 from board.store.guards import GUARDS
-from board.store.ledger import COLUMNS, ID_BYTES, uuid7
+from board.store.ledger import COLUMNS
 from board.store.opening import open_store
 from board.store.play import record_of
 from board.store.record import take_in
@@ -159,7 +159,8 @@ class _Rows:
         """Return one row; its canonical JSON is written out here, as `hash_of` costs three times as much."""
         self._seq = seq = self._seq + 1
         site, ref = self._site, f"mail {seq}" if count.ref is not None else None
-        id_ = uuid7(count.at, sha256(f"{self._chance} {seq}".encode()).digest()[:ID_BYTES])
+        time_, chance = f"{count.at:012x}", sha256(f"{self._chance} {seq}".encode()).hexdigest()
+        id_ = f"{time_[:8]}-{time_[8:]}-7{chance[:3]}-8{chance[3:6]}-{chance[6:18]}"
         content = (
             f'{{"action":"{ACTION}","agency":"{count.agency}","batch":{_json(batch)},"content_type":"{count.unit}",'
             f'"id":"{id_}","note_hash":null,"occurred_at":{count.occurred_at},"operator":"{count.operator}",'
