@@ -53,14 +53,20 @@ class Options(NamedTuple):
         """Open the store for reading."""
         from board.store.reader import Reader
 
-        return Reader(self.open(ask=ask))
+        reader = Reader(self.open(ask=ask))
+        if reader.exercise:
+            from board.store.exercise import clock_of
+
+            reader.clock = clock_of(reader.store)
+        return reader
 
 
 ELSEWHERE = {
     **dict.fromkeys(("actions", "agencies", "sources", "statements"), "cli_record"),
+    "exercise": "cli_exercise",
     "sitrep": "cli_sitrep",
 }
-"""The groups that lie in a module of their own, which is read when one of them is asked for."""
+"""The commands that lie in a module of their own, which is read when one of them is asked for."""
 
 
 class _Board(click.Group):
@@ -141,8 +147,13 @@ def _run(options: Options) -> None:
     from board.model.wanted import SituationOf
     from board.ui.app import BoardApp
 
-    BoardApp(reader, SituationOf(), operator=options.operator).run()
+    app = BoardApp(reader, SituationOf(), operator=options.operator)
+    app.run()
     reader.store.close()
+    if app.wants_exercise:
+        from board.cli_exercise import play_beside
+
+        play_beside(options)
 
 
 def _action_names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -242,6 +253,7 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
     from board.exchange.output import answer
     from board.model.vocabulary import Marking
     from board.store.additions import mark
+    from board.store.edition import is_exercise
     from board.store.opening import take_in_record
 
     store = options.open(encrypt)
@@ -249,7 +261,8 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
         take_in_record(store, record)
     if marking is not None:
         mark(store, Marking(marking.upper()))
-    answer(_("the store is ready: {path}").format(path=clean(str(options.path))))
+    done = _("the store is ready: {path}").format(path=clean(str(options.path)))
+    answer(done, exercise=is_exercise(store.connection))
 
 
 @main.command()
@@ -278,7 +291,8 @@ def record(
     odd = odd_about(reader, line, action) if sys.stdin.isatty() and sys.stderr.isatty() else []
     if odd and not click.confirm(_("{odd}: record it all the same?").format(odd="; ".join(odd)), err=True):
         raise Refused(_("nothing was recorded"))
-    answer(keep(reader, line, operator, action=action, correction=correction, extra=Extra(source, ref)))
+    done = keep(reader, line, operator, action=action, correction=correction, extra=Extra(source, ref))
+    answer(done, exercise=reader.exercise)
 
 
 @main.command()
@@ -293,6 +307,7 @@ def verify(options: Options, since: str | None, action: str | None) -> None:
     Example: board verify --since 3
     """
     from board.locale import phrases
+    from board.store.edition import is_exercise
     from board.store.verify import verify as check
 
     store = options._replace(read_only=True).open()  # a path mistyped makes no store
@@ -306,7 +321,8 @@ def verify(options: Options, since: str | None, action: str | None) -> None:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")
     counted = phrases.entries(verdict.entries)
-    click.echo(_("{counted}, all of it holds; head {head}").format(counted=counted, head=head))
+    said = _("{counted}, all of it holds; head {head}").format(counted=counted, head=head)
+    click.echo(phrases.exercise(said) if is_exercise(store.connection) else said)
 
 
 if __name__ == "__main__":

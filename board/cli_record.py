@@ -21,11 +21,10 @@ def _list_command(group: click.Group, example: str) -> None:
     @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
     @click.pass_obj
     def _list(options: "Options", form: str) -> None:
-        from board.exchange.lists import listed
+        from board.exchange.lists import printed
         from board.exchange.output import put
-        from board.exchange.table import FORMATS
 
-        put(FORMATS[form](*listed(options.open(), part)), form)
+        put(printed(options.open(), part, form), form)
 
 
 def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:
@@ -43,9 +42,11 @@ def _add_options(*options: tuple[str, str]) -> Callable[[Command], Command]:
 def _add(options: "Options", part: str, values: dict[str, Any]) -> None:
     from board.exchange.output import answer
     from board.store.additions import add
+    from board.store.edition import is_exercise
 
-    slug = add(options.open(), part, values)
-    answer(_("added: {slug}").format(slug=slug))
+    store = options.open()
+    slug = add(store, part, values)
+    answer(_("added: {slug}").format(slug=slug), exercise=is_exercise(store.connection))
 
 
 @click.group()

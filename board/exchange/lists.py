@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from board.exchange.table import FORMATS
+from board.locale import phrases
 from board.store.connection import Connection, speaking
+from board.store.edition import is_exercise
 from board.store.opening import Store
 from board.store.overview import all_agencies, read_timeline
 from board.store.statements import all_sources, all_statements
@@ -73,3 +76,22 @@ def listed(store: Store, part: str) -> Table:
     """
     with speaking(store.path, store.wait):
         return LISTS[part](store.connection)
+
+
+def printed(store: Store, part: str, form: str) -> str:
+    """Return the list of one part of the record as "text", "json" or "csv".
+
+    That of an exercise says so: in text above and below, else in a column of its own.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    head, rows = listed(store, part)
+    with speaking(store.path, store.wait):
+        exercise = is_exercise(store.connection)
+    if not exercise:
+        return FORMATS[form](head, rows)
+    if form == "text":
+        line = phrases.exercise_line()
+        return f"{line}\n\n{FORMATS[form](head, rows)}\n{line}\n"
+    return FORMATS[form]((*head, "exercise"), [(*row, "yes") for row in rows])

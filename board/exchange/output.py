@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 
-from board.locale import _
+from board.locale import _, phrases
 
 
 def put(text: str, form: str = "text") -> None:
@@ -33,8 +33,14 @@ def put(text: str, form: str = "text") -> None:
         raise
 
 
-def answer(done: str) -> None:
-    """Say what was done. It is done, whatever becomes of the answer: that it was lost is said on standard error."""
+def answer(done: str, *, exercise: bool = False) -> None:
+    """Say what was done. It is done, whatever becomes of the answer: that it was lost is said on standard error.
+
+    Args:
+        done: One line.
+        exercise: It was done in an exercise, and begins with that word.
+    """
+    done = phrases.exercise(done) if exercise else done
     try:
         put(f"{done}\n")
     except OSError as error:

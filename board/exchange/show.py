@@ -180,7 +180,7 @@ def as_csv(situation: Situation) -> str:
     """Return tallies and statements as one long table; a tally and a statement never share a row."""
     head = (
         *("row", "partner", "content_type", "stage", "quantity", "qualifier", "as_of", "source", "wording"),
-        *("part", "source_kind"),
+        *("part", "source_kind", "exercise"),
     )
     now = rfc3339(situation.as_of)
     ledger = ("ledger", "", "", "")
@@ -213,7 +213,8 @@ def as_csv(situation: Situation) -> str:
         number = (said.quantity.value, said.quantity.qualifier) if said.quantity else ("", "")
         reserve = (phrases.part(said), said.source.kind)
         rows.append(("statement", *what, *number, said.as_of, said.source.slug, said.wording, *reserve))
-    return csv_text(head, rows)
+    exercise = "yes" if situation.action.exercise else "no"
+    return csv_text(head, [(*row, exercise) for row in rows])
 
 
 FORMATS: dict[str, Callable[[Situation], str]] = {"text": as_text, "json": as_json, "csv": as_csv}

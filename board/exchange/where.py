@@ -9,6 +9,7 @@ from board.exchange.key import key_for
 from board.locale import _, phrases, words
 from board.store.connection import SQLITE, is_plain, is_there, speaking
 from board.store.edition import editions, marking_of, setting, shipped_record
+from board.store.exercise import exercise_of
 from board.store.opening import SCHEMA, open_store, schema_of
 
 
@@ -38,7 +39,9 @@ def _of_store(path: Path, wait: float) -> list[tuple[str, str]]:
     store = open_store(path, record=None, read_only=True, key=key_for(path), wait=wait)
     connection = store.connection
     with closing(store), speaking(path, wait):
+        exercise = exercise_of(connection)
         return [
+            *([(_("EXERCISE"), exercise.name)] if exercise else []),
             (_("encrypted"), _("yes") if encrypted else _("no")),
             (_("size"), _("{size} bytes").format(size=phrases.number(path.stat().st_size))),
             (_("mode"), f"{path.stat().st_mode & 0o777:04o}"),

@@ -169,6 +169,16 @@ def entries(count: int) -> str:
     return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
 
 
+def exercise_line() -> str:
+    """Return the line that stands above and below what is printed of an exercise."""
+    return _("EXERCISE · all numbers are invented · EXERCISE")
+
+
+def exercise(said: str) -> str:
+    """Return what is said of an exercise, with the word before it: "EXERCISE · 5,000 entries"."""
+    return _("EXERCISE · {said}").format(said=said)
+
+
 def signed(of: Quantity) -> str:
     """Return the count of an entry with its sign and qualifier: "+120", "+≥120", "−30"."""
     return sign(of) + short_quantity(Quantity(abs(of.value), of.qualifier))

@@ -16,6 +16,11 @@ def shipped_record() -> Path:
     return installed if installed.is_dir() else package.parent / "data" / "record"
 
 
+def shipped_exercise() -> Path:
+    """Return the scenario that an exercise plays when nobody names another."""
+    return shipped_record().parent / "exercises" / "four-days.json"
+
+
 def digest_of(folder: Path) -> str:
     """Return the SHA-256 over the names and contents of a record's files, in hexadecimal.
 
@@ -46,6 +51,11 @@ def setting(connection: Connection, key: str) -> str | None:
     """Return one thing the store knows of itself, None if it does not."""
     row: tuple[str] | None = connection.execute("SELECT value FROM settings WHERE key = :key", {"key": key}).fetchone()
     return row and row[0]
+
+
+def is_exercise(connection: Connection) -> bool:
+    """Say whether the whole store is an exercise: nothing in it is real, and nothing real comes into it."""
+    return setting(connection, "exercise") is not None
 
 
 def marking_of(connection: Connection) -> Marking:

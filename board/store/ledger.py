@@ -1,7 +1,7 @@
 """Appending to the ledger: one entry or many, a reversal, a correction. Nothing is ever changed or taken out."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -61,9 +61,8 @@ def reverse(store: Store, site: str, seq: int, why: str, operator: str, now: dat
     """
     check(store, operator)
     with speaking(store.path, store.wait), writing(store.connection):
-        row = _standing(store.connection, site, seq, why)
         appending = Appending(store.connection, operator, now)
-        appending.add(opposite(row, clean(why)), (site, seq))
+        appending.take_back(site, seq, why)
         return appending.done()
 
 
@@ -76,12 +75,8 @@ def correct(store: Store, site: str, seq: int, right: Entry, why: str, operator:
     """
     check(store, operator)
     with speaking(store.path, store.wait), writing(store.connection):
-        row = _standing(store.connection, site, seq, why)
-        wrong = opposite(row, clean(why))
-        steps: list[tuple[Entry, tuple[str, int] | None]] = [(right, None), (wrong, (site, seq))]
         appending = Appending(store.connection, operator, now)
-        for entry, reverses in sorted(steps, key=lambda step: step[0].quantity < 0):  # no tally dips on the way
-            appending.add(entry, reverses)
+        appending.put_right(site, seq, right, why)
         return appending.done()
 
 
@@ -140,15 +135,19 @@ def check(store: Store, operator: str) -> None:
 class Appending:
     """Appends one entry after the other within one transaction; what it has looked up once it keeps."""
 
-    def __init__(self, connection: Connection, operator: str, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, operator: str, now: datetime, chance: Callable[[int], bytes] | None = None
+    ) -> None:
         """Start behind the last entry of this site.
 
         Args:
             connection: Within a transaction that holds the write lock.
             operator: Who records.
             now: The instant of recording, aware.
+            chance: Gives that many bytes for an id; those of the system, if it is left out.
         """
         self._connection = connection
+        self._chance = chance or secrets.token_bytes
         self._operator = clean(operator).strip()
         self._site = setting(connection, "site") or ""
         self._last = _row(connection, "site = :site", {"site": self._site})
@@ -170,7 +169,7 @@ class Appending:
         row = LedgerRow(
             site=self._site,
             seq=last.seq + 1 if last else 1,
-            id=_uuid7(self._at),
+            id=uuid7(self._at, self._chance(ID_BYTES)),
             action=entry.action,
             agency=entry.agency,
             provider=entry.provider,
@@ -196,6 +195,26 @@ class Appending:
             self._notes.append((row.note_hash, entry.note))
         self._rows.append(row)
         self._last = row
+
+    def take_back(self, site: str, seq: int, why: str) -> None:
+        """Append the opposite of one entry.
+
+        Raises:
+            Refused: There is no such entry, it is a reversal, it was taken back before, or no reason is given.
+        """
+        row = _standing(self._connection, site, seq, why)
+        self.add(opposite(row, clean(why)), (site, seq))
+
+    def put_right(self, site: str, seq: int, right: Entry, why: str) -> None:
+        """Append the opposite of one entry and what it should have been.
+
+        Raises:
+            Refused: The entry cannot be taken back, or the right one cannot be appended.
+        """
+        wrong = opposite(_standing(self._connection, site, seq, why), clean(why))
+        steps: list[tuple[Entry, tuple[str, int] | None]] = [(right, None), (wrong, (site, seq))]
+        for entry, reverses in sorted(steps, key=lambda step: step[0].quantity < 0):  # no tally dips on the way
+            self.add(entry, reverses)
 
     def done(self) -> Recorded:
         """Write what was added, all in one go, and return it."""
@@ -280,8 +299,12 @@ def opposite(row: LedgerRow, why: str) -> Entry:
     )
 
 
-def _uuid7(at: int) -> str:
-    """Return a UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then random ones."""
-    chance = int.from_bytes(secrets.token_bytes(10), "big")
-    digits = f"{(at & (2**48 - 1)) << 80 | 0x7 << 76 | chance >> 68 << 64 | 0b10 << 62 | chance & (2**62 - 1):032x}"
+ID_BYTES = 10
+"""Of chance in an id."""
+
+
+def uuid7(at: int, chance: bytes) -> str:
+    """Return a UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then those of `chance`."""
+    rest = int.from_bytes(chance, "big")
+    digits = f"{(at & (2**48 - 1)) << 80 | 0x7 << 76 | rest >> 68 << 64 | 0b10 << 62 | rest & (2**62 - 1):032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -84,7 +84,7 @@ def open_store(
         must_be(path, opened)
         with speaking(path, wait):
             _bring_up_to_date(store)
-        if record is not None and not read_only:
+        if record is not None and not read_only and not _is_exercise(store):
             take_in_record(store, record)
     except BaseException:
         if store is not None:
@@ -182,16 +182,25 @@ def _tables(connection: Connection) -> int:
     return row[0]
 
 
+def _is_exercise(store: Store) -> bool:
+    from board.store.edition import is_exercise
+
+    with speaking(store.path, store.wait):
+        return is_exercise(store.connection)
+
+
 def take_in_record(store: Store, folder: Path) -> None:
     """Take in the record in `folder` unless the store has taken in this very one before.
 
     Raises:
-        Refused: The record is wrong. Nothing of it is taken in then.
+        Refused: The record is wrong, or the store is an exercise. Nothing of it is taken in then.
     """
     from board.store.edition import digest_of, is_known
 
     if store.read_only:
         raise Refused(_("the store is open for reading only: leave out --read-only to change it"))
+    if _is_exercise(store):
+        raise Refused(_("{path} is an exercise: nothing real is taken into it").format(path=store.path))
     digest = digest_of(folder)
     with speaking(store.path, store.wait):
         if is_known(store.connection, digest):

@@ -34,6 +34,7 @@ from board.model.wanted import (
 )
 from board.store.changes import Changes
 from board.store.connection import speaking
+from board.store.edition import is_exercise
 from board.store.opening import Store, must_be
 from board.store.situation import read_situation
 
@@ -57,6 +58,9 @@ class Reader:
         self.clock = clock
         self.moment: Moment | None = None
         """To which everything of an action is wound back; None for now. Agencies and the years stay as they are."""
+        with speaking(store.path, store.wait):
+            self.exercise = is_exercise(store.connection)
+            """Whether the whole store is one."""
         self._changes = Changes(store.connection)
 
     @overload
@@ -142,4 +146,14 @@ class Reader:
         """
         must_be(self.store.path, self.store.opened)
         with speaking(self.store.path, self.store.wait):
-            return self._changes.since_last_look()
+            changed = self._changes.since_last_look()
+            if changed and self.exercise:
+                self._renew_clock()
+            return changed
+
+    def _renew_clock(self) -> None:
+        """Follow an exercise that was begun, halted or made faster."""
+        from board.store.exercise import ExerciseClock
+
+        if isinstance(self.clock, ExerciseClock):
+            self.clock.renew(self.store.connection)

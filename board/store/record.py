@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from board.locale import _
 from board.model.record import Record
 from board.store.connection import Connection, writing
+from board.store.edition import is_exercise
 from board.store.refused import Refused
 
 PARTS = (
@@ -193,7 +194,8 @@ def _add_actions(database: Database, actions: list[BaseModel]) -> None:
     told = {"hits", "effects", "context", "sources"}
     for action in actions:
         row = action.model_dump(mode="json", exclude=told)
-        database.table("actions").insert({**row, "exercise": int(row["exercise"])})
+        exercise = bool(row["exercise"]) or is_exercise(database.conn)
+        database.table("actions").insert({**row, "exercise": int(exercise)})
 
 
 def _add_aggregates(database: Database, aggregates: list[BaseModel]) -> None:

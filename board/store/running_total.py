@@ -35,21 +35,37 @@ def declare(store: Store, entry: Entry, operator: str, now: datetime, *, correct
     """
     check(store, operator)
     with speaking(store.path, store.wait), writing(store.connection):
-        connection = store.connection
-        present, qualifier = _present(connection, entry)
-        has = phrases.tally(Quantity(present, qualifier), entry.content_type, entry.stage)
-        if entry.quantity == present and entry.qualifier == qualifier:
-            raise Refused(_("the board has {tally} already: nothing to record").format(tally=has))
-        if entry.quantity < present and not correction:
-            raise BelowPresent(
-                _("the board has {tally}, and {total} is fewer: say that it is a correction, with why").format(
-                    tally=has, total=phrases.number(entry.quantity)
-                )
-            )
-        appending = Appending(connection, operator, now)
-        for step, reverses in _steps(connection, entry, present):
+        appending = Appending(store.connection, operator, now)
+        for step, reverses in steps_to(store.connection, entry, correction=correction):
             appending.add(step, reverses)
         return appending.done()
+
+
+def steps_to(
+    connection: Connection, entry: Entry, *, correction: bool = False
+) -> list[tuple[Entry, tuple[str, int] | None]]:
+    """Return what to append, and what each takes back, so that the total is `entry.quantity`.
+
+    Args:
+        connection: Within a transaction that holds the write lock.
+        entry: As for `declare`.
+        correction: As for `declare`.
+
+    Raises:
+        BelowPresent: As for `declare`.
+        Refused: The total is what the board has already.
+    """
+    present, qualifier = _present(connection, entry)
+    has = phrases.tally(Quantity(present, qualifier), entry.content_type, entry.stage)
+    if entry.quantity == present and entry.qualifier == qualifier:
+        raise Refused(_("the board has {tally} already: nothing to record").format(tally=has))
+    if entry.quantity < present and not correction:
+        raise BelowPresent(
+            _("the board has {tally}, and {total} is fewer: say that it is a correction, with why").format(
+                tally=has, total=phrases.number(entry.quantity)
+            )
+        )
+    return _steps(connection, entry, present)
 
 
 def _steps(connection: Connection, entry: Entry, present: int) -> list[tuple[Entry, tuple[str, int] | None]]:

@@ -93,6 +93,7 @@ class BoardApp(App[None]):
         Binding("s", "statements", _("statements"), show=False),
         Binding("S", "freeze", _("freeze"), show=False),
         Binding("R", "reports", _("reports"), show=False),
+        Binding("x", "exercise", _("exercise"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
         Binding("q", "quit", _("quit"), show=False),
@@ -123,11 +124,15 @@ class BoardApp(App[None]):
         self.reader = reader
         self.live = live
         self._operator = operator
+        self.wants_exercise = False
+        """Whether the board was left for a live exercise."""
         self._trouble: str | None = None
         self._refused: list[str] = []
         self._read_at = reader.clock()
         self._first = self._screen_for(first, self.reader.read(first))
         self.theme = theme
+        if reader.exercise:
+            self.title = f"{_('EXERCISE')} · {self.TITLE} · {_('EXERCISE')}"
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -201,7 +206,7 @@ class BoardApp(App[None]):
         return next((slug for screen in reversed(self._boards()) if (slug := screen.action()) is not None), None)
 
     def _state(self) -> State:
-        return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble)
+        return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble, self.reader.exercise)
 
     def _give(self, screen: AnyScreen, wanted: Wanted, view: View) -> None:
         screen.wanted = wanted
@@ -368,6 +373,20 @@ class BoardApp(App[None]):
                 if not isinstance(self.screen.view if isinstance(self.screen, BoardScreen) else None, StatementsFile):
                     self.open_view(StatementsOf(subject))
                 return
+
+    def action_exercise(self) -> None:
+        """Offer a live exercise while nothing real has been counted."""
+        screen = self.screen
+        if isinstance(screen, MainScreen) and screen.offers_exercise():
+            from board.ui.screens.ask import Answer, AskScreen
+
+            def answered(answer: Answer | None) -> None:
+                if answer == Answer.YES:
+                    self.wants_exercise = True
+                    self.exit()
+
+            about = _("It is played in a store of its own, and its numbers are invented. This store stays as it is.")
+            self.push_screen(AskScreen(_("leave this board for a live exercise?"), about), answered)
 
     def action_keys(self) -> None:
         """Show the keys."""

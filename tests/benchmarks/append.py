@@ -34,7 +34,7 @@ from board.store.guards import GUARDS
 from board.store.ledger import COLUMNS, append
 from board.store.opening import Store, open_store
 from board.store.verify import verify
-from tests.benchmarks.big_store import BACK, SUMMING, Values, make, rows
+from tests.benchmarks.big_store import QUANTITY, REVERSES, SUMMING, Values, make, rows
 
 INSERT = f"INSERT INTO ledger ({COLUMNS}) VALUES ({', '.join('?' * len(LedgerRow._fields))})"
 Times = dict[str, list[float]]
@@ -63,7 +63,7 @@ class Material:
             self.bare = _bare(store, folder / "bare.db")
         later = instant_of(milliseconds(self.now) + 60_000)
         found = list(rows(self.site, present + more, 1, milliseconds(later)))[present:]
-        self.rows = [row for row in found if row[1] is not None and int(row[1]) % BACK]
+        self.rows = [row for row in found if row[REVERSES] is None and int(row[QUANTITY] or 0) > 0]
         self.entries = [_entry(LedgerRow(*row)) for row in self.rows]  # type: ignore[arg-type]
 
     def copy(self, start: Path) -> Path:
@@ -251,7 +251,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="show where the board's time goes instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        material = Material(Path(folder), options.present, max(options.singly, options.bulk) * BACK // (BACK - 1) + 2)
+        material = Material(Path(folder), options.present, max(options.singly, options.bulk) * 11 // 10 + 100)
         bulk = min(options.bulk, len(material.entries))
         if options.profile:
             show_profile(material, options.singly)

@@ -1,17 +1,17 @@
 """A store with as many entries as wanted, written past the guards, and as whole as one that was appended to.
 
-Run it from the checkout, in the environment the board is installed in; a million entries take about 30 seconds and
-640 MB:
+Run it from the checkout, in the environment the board is installed in; a million entries take about 45 seconds and
+950 MB:
 
     python3 -m tests.benchmarks.big_store /tmp/big.db --entries 1000000 --verify
 
-The rows have the real chain of hashes, the store itself sums them and the other guards are put back, so `board verify`
-finds it clean. The entries come at one pace up to this moment, over at least the hours that a tempo shows: a longer
-ledger is an older one, and its last hours are no fuller.
+What is said in it is the course of the shipped exercise, with some of its partners and providers, at one pace by day
+and night up to this moment, over at least the hours that a tempo shows: a longer ledger is an older one, and its last
+hours are no fuller. The rows have the real chain of hashes, the store itself sums them and the other guards are put
+back, so `board verify` finds it clean. They are streamed: a longer ledger takes no more memory.
 """
 
 import argparse
-import random
 import shutil
 import time
 from collections.abc import Iterator
@@ -21,43 +21,83 @@ from hashlib import sha256
 from itertools import islice, product
 from pathlib import Path
 
+from board.exchange.scenario_file import read_file
+from board.model.course import Course
 from board.model.entry import NO_HASH, LedgerRow, hash_of
-from board.model.instants import milliseconds
+from board.model.instants import instant_of, milliseconds
+from board.model.said import Correction, Count, Said, Sheet, TakeBack, Total
+from board.model.scenario import Joins, Scenario
+from board.model.vocabulary import FIRST_TYPES, Qualifier
 from board.store.connection import use_wal, writing
-from board.store.edition import setting, shipped_record
+from board.store.edition import setting, shipped_exercise, shipped_record
 from board.store.guards import GUARDS
 from board.store.ledger import COLUMNS
 from board.store.opening import open_store
+from board.store.play import record_of
+from board.store.record import take_in
 from board.store.verify import verify
 
-ACTION = "is-2019-11"
+ACTION = "ex-four-days"
 """The action that a board shows first."""
-AGENCIES = ("eu-iru", "bka", "europol", "guardia-civil", "federal-prosecutor-be", "eurojust")
-PROVIDERS = ("telegram", "twitter", None)
-TYPES = ("video", "publication", "group", "account")
+AGENCIES = ("ex-eu-iru", "ex-police-be", "ex-iru-fr", "ex-iru-nl", "ex-police-de", "ex-police-it")
+"""The first four count as it happens, then one says running totals, then one sends sheets."""
+PROVIDERS = ("ex-messenger", "ex-videos")
+TYPES = tuple(map(str, FIRST_TYPES))
 STAGES = ("assessed", "referred", "removed")
-OPERATORS = ("duty officer", "second officer", "night desk", "import")
+OPERATORS = ("night desk", "duty officer", "second officer")
 
 Tally = tuple[str, str | None, str, str]
 """Agency, provider, content type, stage."""
-TALLIES: tuple[Tally, ...] = tuple(product(AGENCIES, PROVIDERS, TYPES, STAGES))
-"""216; each has an entry once there are as many entries, so that a longer ledger has no more tallies."""
+TALLIES: tuple[Tally, ...] = tuple(
+    (agency, provider, unit, stage)
+    for agency, unit, stage in product(
+        AGENCIES, TYPES, ("assessed", "held", "referred", "removed", "refused", "reappeared")
+    )
+    for provider in ((None,) if agency == "ex-police-de" else PROVIDERS)
+)
+"""264; each begins with an entry of its own, so that a longer ledger has no more tallies."""
 
 PACE = 180
 """Milliseconds between two entries: 20 000 an hour."""
 SPAN = 8 * 3_600_000
 """Milliseconds over which a short ledger is spread: those of which a tempo is shown."""
-BACK = 997
-"""Of so many entries one takes back an earlier one."""
-REFERENCES = 4
-"""Of so many entries one has the sender's reference."""
-BYTES_AN_ENTRY = 700
+BYTES_AN_ENTRY = 1_000
 """Space that an entry takes with its indexes and its part in the sums."""
 PORTION = 50_000
-SUMMING = "ledger_is_summed"
+SUMMING = {"ledger_is_summed", "ledger_keeps_openings"}
 """The guard that keeps the sums: the only one that stays, so that they are the board's own."""
 
 Values = tuple[str | int | bytes | None, ...]
+
+REVERSES, QUANTITY = LedgerRow._fields.index("reverses_seq"), LedgerRow._fields.index("quantity")
+"""Places among the values."""
+
+
+def lengthened(entries: int, end: int) -> tuple[Scenario, int]:
+    """Return the shipped scenario for so many entries up to an instant, and the milliseconds that it takes.
+
+    All providers are there from the start, and few enough partners and providers that each has all its tallies soon.
+    """
+    span = max(PACE * entries, SPAN)
+    shipped, _document = read_file(shipped_exercise())
+    partners = {one.agency: one for one in shipped.partners}
+    scenario = shipped.model_copy(
+        update={
+            "starts_at": instant_of(end - span),
+            "partners": tuple(partners[slug] for slug in AGENCIES),
+            "providers": tuple(
+                one.model_copy(update={"joins": Joins()}) for one in shipped.providers if one.agency in PROVIDERS
+            ),
+            "units": {unit: shipped.units[unit] for unit in FIRST_TYPES},
+        }
+    )
+    return scenario, span
+
+
+def _first(start: int) -> Iterator[Said]:
+    """Yield an entry for each tally."""
+    for agency, provider, unit, stage in TALLIES:
+        yield Count(0, start, OPERATORS[0], agency, provider, unit, stage, 1, Qualifier.EXACT, start)
 
 
 def rows(site: str, entries: int, seed: int, end: int) -> Iterator[Values]:
@@ -67,43 +107,74 @@ def rows(site: str, entries: int, seed: int, end: int) -> Iterator[Values]:
         site: Of the store.
         entries: How many.
         seed: The same gives the same counts.
-        end: When the last is recorded, milliseconds since 1970.
+        end: Just after the last is recorded, milliseconds since 1970.
     """
-    chance = random.Random(seed)
-    gap = max(PACE, SPAN // entries)
-    before = NO_HASH
-    kept: dict[int, tuple[Tally, int, str, int]] = {}
-    for seq in range(1, entries + 1):
-        recorded = end - (entries - seq) * gap
-        reverses = seq - 10 if seq % BACK == 0 else None
-        if reverses is None:
-            tally = TALLIES[seq - 1] if seq <= len(TALLIES) else TALLIES[chance.randrange(len(TALLIES))]
-            quantity, qualifier = chance.randrange(1, 500), "exact" if chance.random() < 0.9 else "at_least"
-            occurred = recorded - chance.randrange(600_000)
-            if seq % BACK == BACK - 10:
-                kept[seq] = (tally, quantity, qualifier, occurred)
-        else:
-            tally, quantity, qualifier, occurred = kept.pop(reverses)
-            quantity = -quantity
-        agency, provider, unit, stage = tally
-        operator = OPERATORS[seq % len(OPERATORS)]
-        ref = f"mail {seq}" if seq % REFERENCES == 0 else None
-        bits = f"{recorded:012x}7{chance.getrandbits(12):03x}{1 << 63 | chance.getrandbits(62):016x}"
-        id_ = f"{bits[:8]}-{bits[8:12]}-{bits[12:16]}-{bits[16:20]}-{bits[20:]}"
+    scenario, span = lengthened(entries, end)
+    writing_ = _Rows(site, f"{seed} {entries}")
+    for said in islice(_first(scenario.starts), entries):
+        yield from writing_.of(said)
+    left = entries - len(TALLIES)
+    if left > 0:
+        for said in Course(scenario, seed, left, span=span, even=True):
+            yield from writing_.of(said)
+
+
+class _Rows:
+    """Makes rows of what is said, each linked to the one before."""
+
+    def __init__(self, site: str, chance: str) -> None:
+        self._site = site
+        self._chance = chance
+        self._seq = 0
+        self._before = NO_HASH
+        self._awaited: dict[int, int] = {}
+
+    def of(self, said: Said) -> Iterator[Values]:
+        match said:
+            case Count():
+                if said.awaited:
+                    self._awaited[said.number] = self._seq + 1
+                yield self._row(said)
+            case Total():
+                count = Count(
+                    said.number, said.at, said.operator, said.agency, None, said.unit, said.stage, said.increment,
+                    Qualifier.EXACT, said.occurred_at,
+                )  # fmt: skip
+                yield self._row(count)
+            case Sheet():
+                if not said.again:
+                    for row in said.rows:
+                        yield self._row(row, batch=said.name)
+            case Correction(of=of):
+                yield self._row(of._replace(at=said.at, operator=said.operator, quantity=said.quantity, ref=None))
+                yield self._back(said)
+            case TakeBack():
+                yield self._back(said)
+
+    def _back(self, said: Correction | TakeBack) -> Values:
+        opposite = said.of._replace(at=said.at, operator=said.operator, quantity=-said.of.quantity, ref=None)
+        return self._row(opposite, reverses=self._awaited.pop(said.of.number))
+
+    def _row(self, count: Count, reverses: int | None = None, batch: str | None = None) -> Values:
+        """Return one row; its canonical JSON is written out here, as `hash_of` costs three times as much."""
+        self._seq = seq = self._seq + 1
+        site, ref = self._site, f"mail {seq}" if count.ref is not None else None
+        time_, chance = f"{count.at:012x}", sha256(f"{self._chance} {seq}".encode()).hexdigest()
+        id_ = f"{time_[:8]}-{time_[8:]}-7{chance[:3]}-8{chance[3:6]}-{chance[6:18]}"
         content = (
-            f'{{"action":"{ACTION}","agency":"{agency}","batch":null,"content_type":"{unit}","id":"{id_}",'
-            f'"note_hash":null,"occurred_at":{occurred},"operator":"{operator}","provider":{_json(provider)},'
-            f'"qualifier":"{qualifier}","quantity":{quantity},"recorded_at":{recorded},"ref":{_json(ref)},'
-            f'"reverses_seq":{reverses or "null"},"reverses_site":{_json(site if reverses else None)},'
-            f'"seq":{seq},"site":"{site}","source":null,"stage":"{stage}"}}'
+            f'{{"action":"{ACTION}","agency":"{count.agency}","batch":{_json(batch)},"content_type":"{count.unit}",'
+            f'"id":"{id_}","note_hash":null,"occurred_at":{count.occurred_at},"operator":"{count.operator}",'
+            f'"provider":{_json(count.provider)},"qualifier":"{count.qualifier}","quantity":{count.quantity},'
+            f'"recorded_at":{count.at},"ref":{_json(ref)},"reverses_seq":{reverses or "null"},'
+            f'"reverses_site":{_json(site if reverses else None)},"seq":{seq},"site":"{site}","source":null,'
+            f'"stage":"{count.stage}"}}'
         )
-        hash_ = sha256(before + content.encode()).digest()
-        values: Values = (
-            site, seq, id_, ACTION, agency, provider, unit, stage, quantity, qualifier, occurred, recorded, operator,
-            None, ref, site if reverses else None, reverses, None, None, before, hash_,
+        before, self._before = self._before, sha256(self._before + content.encode()).digest()
+        return (
+            site, seq, id_, ACTION, count.agency, count.provider, count.unit, str(count.stage), count.quantity,
+            str(count.qualifier), count.occurred_at, count.at, count.operator, None, ref, site if reverses else None,
+            reverses, batch, None, before, self._before,
         )  # fmt: skip
-        yield values
-        before = hash_
 
 
 def _json(text: str | None) -> str:
@@ -111,7 +182,7 @@ def _json(text: str | None) -> str:
 
 
 def make(path: Path, entries: int, seed: int, end: datetime | None = None) -> None:
-    """Make a store with the shipped record and `entries` entries, the last of them recorded at `end`.
+    """Make a store with the shipped record, and an exercise of `entries` entries, the last of them recorded at `end`.
 
     Args:
         path: Where there is no file yet.
@@ -132,16 +203,18 @@ def make(path: Path, entries: int, seed: int, end: datetime | None = None) -> No
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA cache_size = -400000")
         site = setting(connection, "site") or ""
+        last = milliseconds(end or datetime.now(UTC))
+        take_in(connection, record_of(lengthened(entries, last)[0]))
         insert = f"INSERT INTO ledger ({COLUMNS}) VALUES ({', '.join('?' * len(LedgerRow._fields))})"
-        source = rows(site, entries, seed, milliseconds(end or datetime.now(UTC)))
+        source = rows(site, entries, seed, last)
         with writing(connection):
-            for name in GUARDS.keys() - {SUMMING}:
+            for name in GUARDS.keys() - SUMMING:
                 connection.execute(f"DROP TRIGGER {name}")
             while portion := list(islice(source, PORTION)):
                 row = LedgerRow(*portion[-1])  # type: ignore[arg-type]
                 assert row.hash == hash_of(row)
                 connection.executemany(insert, portion)
-            for name in GUARDS.keys() - {SUMMING}:
+            for name in GUARDS.keys() - SUMMING:
                 connection.execute(GUARDS[name])
         use_wal(connection, 1.0)
 

@@ -111,7 +111,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
     def compose(self) -> ComposeResult:
         """Lay the edges around the body."""
         self._suit(self.app.size)  # before the first layout, so that there is only one
-        yield TopLine(self._top(), id="top")
+        yield TopLine(self.top(), id="top")
         yield Body(*self.parts(), id="body")
         yield from self.below()
         yield KeysLine(self._foot(), id="foot")
@@ -136,11 +136,15 @@ class BoardScreen(Screen[None], Generic[Shown]):
         """Say whether the view is of an exercise."""
         return False
 
+    def bears_exercise(self) -> bool:
+        """Say whether the first and the last line say EXERCISE: the view is of one, or all of the store is."""
+        return self.is_exercise() or self.state.exercise
+
     def tell(self, state: State) -> None:
         """Renew the first and the last line."""
         self.state = state
         for top in self.query(TopLine):  # none before the screen is laid out, and none while it is taken down
-            top.show(self._top())
+            top.show(self.top())
         for foot in self.query(KeysLine):
             foot.show(self._foot())
 
@@ -149,11 +153,12 @@ class BoardScreen(Screen[None], Generic[Shown]):
         self._keys = event.keys or self.KEYS
         self.tell(self.state)
 
-    def _top(self) -> Top:
-        return Top(self.view.marking, self.is_exercise(), self.heading(), self.state)
+    def top(self) -> Top:
+        """Return what the first line says."""
+        return Top(self.view.marking, self.bears_exercise(), self.heading(), self.state)
 
     def _foot(self) -> Foot:
-        return Foot(self.view.marking, self.is_exercise(), keys_of(self._keys))
+        return Foot(self.view.marking, self.bears_exercise(), keys_of(self._keys))
 
     def on_resize(self, event: Resize) -> None:
         """Suit the terminal; say so when it is too small, and come back when it has grown."""

@@ -117,9 +117,9 @@ class ComparisonScreen(Paper[Comparison]):
         """Say whether the action is an exercise, or was one then."""
         return self.view.exercise
 
-    def _top(self) -> Top:
+    def top(self) -> Top:
         """Say "live" only of what is held against now; between two reports nothing moves any more."""
-        top = super()._top()
+        top = super().top()
         if self.view.later.number is None:
             return top
         return top._replace(state=State(self.view.later.as_of, live=False))

@@ -32,6 +32,7 @@ def key_lines() -> Keys:
         ("S  R", _("freeze a situation report; the reports")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
+        ("x", _("live exercise, while nothing is counted")),
         ("?", _("these keys")),
         ("q", _("quit")),
     )

@@ -14,7 +14,7 @@ from board.ui.screens.base import BoardScreen, Body, Grid
 from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.disputes import Disputes
 from board.ui.widgets.drawn import Drawn, Panel, Stepped
-from board.ui.widgets.funnel import Funnel
+from board.ui.widgets.funnel import Funnel, offers_exercise
 from board.ui.widgets.heading import Heading
 from board.ui.widgets.ledger_tail import LedgerTail
 from board.ui.widgets.partner_panel import PartnerPanel
@@ -112,6 +112,10 @@ class MainScreen(BoardScreen[Situation]):
     def is_exercise(self) -> bool:
         """Say whether the action is an exercise."""
         return self.view.action.exercise
+
+    def offers_exercise(self) -> bool:
+        """Say whether nothing was ever counted here, so that a newcomer may want to see an exercise."""
+        return offers_exercise(self.view)
 
     def show(self, view: Situation) -> None:
         """Show another situation: panels that stay are only drawn again where something differs."""

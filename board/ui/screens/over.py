@@ -8,7 +8,7 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 
 from board.ui.screens.base import SMALLEST, BoardScreen, TooSmall
-from board.ui.widgets.edges import Foot, KeysLine
+from board.ui.widgets.edges import Foot, KeysLine, TopLine
 
 Result = TypeVar("Result")
 
@@ -19,6 +19,7 @@ class Over(ModalScreen[Result]):
     DEFAULT_CSS = """
     Over { align: center middle; background: $background 60%; }
     Over #over-foot { dock: bottom; background: $panel; }
+    Over #over-top { dock: top; background: $panel; }
     Over.-small > * { display: none; }
     Over.-small > TooSmall { display: block; }
     """
@@ -32,7 +33,9 @@ class Over(ModalScreen[Result]):
         yield from self.over()
         below = next((one for one in reversed(self.app.screen_stack) if isinstance(one, BoardScreen)), None)
         if below is not None:
-            yield KeysLine(Foot(below.view.marking, below.is_exercise(), ()), id="over-foot")
+            if below.bears_exercise():  # above and below, wherever somebody looks
+                yield TopLine(below.top(), id="over-top")
+            yield KeysLine(Foot(below.view.marking, below.bears_exercise(), ()), id="over-foot")
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the terminal is too small, and come back when it has grown."""

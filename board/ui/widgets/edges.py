@@ -39,6 +39,8 @@ class State(NamedTuple):
     read_only: bool = False
     trouble: str | None = None
     """Why the figures are no longer fresh; None while all is well."""
+    exercise: bool = False
+    """Whether all of the store is one."""
 
 
 class Top(NamedTuple):

@@ -6,7 +6,7 @@ from board.locale import _, days, phrases, words
 from board.model.figure import share
 from board.model.situation import Situation
 from board.model.vocabulary import FUNNEL, Stage
-from board.ui.drawing import MUTED, STRONG, digits, fit, flow, frame, spark, text
+from board.ui.drawing import ACCENT, MUTED, STRONG, digits, fit, flow, frame, spark, text
 from board.ui.lines import Lines
 from board.ui.widgets.content_panel import OUTCOME_FIRST, headline
 from board.ui.widgets.drawn import Drawn
@@ -23,6 +23,11 @@ def removal_rate(situation: Situation) -> str | None:
     referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
     rate = share(removed, referred) if referred is not None and removed is not None else None
     return None if rate is None or removed is None else phrases.per_cent(rate, removed)
+
+
+def offers_exercise(situation: Situation) -> bool:
+    """Say whether the store is a real one in which nothing was ever counted."""
+    return situation.head is None and situation.moment is None and not situation.action.exercise
 
 
 class Funnel(Drawn[Situation]):
@@ -52,8 +57,7 @@ class Funnel(Drawn[Situation]):
         width, height = self.size
         stages = self.value.stages
         if not stages:
-            empty = text("  " + _("no entries: nothing has been counted on this board"), MUTED)
-            return fit(Content.assemble(" ", text(_("ledger"), STRONG), empty), width)
+            return self._nothing(width)
         if not height:
             return Content("")
         shown = [stage for stage in FUNNEL if stage in stages] + [stage for stage in stages if stage not in FUNNEL]
@@ -69,6 +73,18 @@ class Funnel(Drawn[Situation]):
             columns.append([fit(text(line, STRONG), room) for line in lines[:-1]] + [fit(text(said, MUTED), room)])
         rows = [flow(line, width - 4, gap="") for line in zip(*columns, strict=True)]
         return frame(text(_("the funnel"), MUTED), self._tempo(), rows, width, height, style="$frame")
+
+    def _nothing(self, width: int) -> Content:
+        """Say that nothing was counted, and how to see a board on which something is."""
+        start = Content.assemble(" ", text(_("ledger"), STRONG))
+        said = text("  " + _("no entries: nothing has been counted on this board"), MUTED)
+        if not offers_exercise(self.value):
+            return fit(Content.assemble(start, said), width)
+        key, does = _("press x"), _("for a live exercise")
+        offer = Content.assemble("  ", text(key, ACCENT), text(f" {does}", MUTED))
+        if Content.assemble(start, said, offer).cell_length > width:
+            said = text("  " + _("no entries yet"), MUTED)
+        return flow([start, said, offer], width, gap="")
 
     def _line(self, shown: list[Stage], width: int) -> Content:
         """Return all stages in a line; where it has no room for all, the outcome is what stays."""
