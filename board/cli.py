@@ -175,13 +175,35 @@ action_option = click.option(
     shell_complete=_action_names,
     help=_("Which action; else the newest ongoing one."),
 )
+as_of_option = click.option(
+    "--as-of",
+    metavar="TIME",
+    help=_("Wind the board back to then: 14:05, 2019-11-24T18:00Z, 2019-11-24 19:00 +01:00; in UTC if not said."),
+)
+clock_option = click.option(
+    "--clock",
+    type=click.Choice(["known", "happened"]),
+    default="known",
+    show_default=True,
+    help=_("With --as-of: what was recorded by then, or what had happened by then."),
+)
+
+
+def _wind(reader: "Reader", as_of: str | None, clock: str) -> None:
+    """Wind a reader back to the moment that is asked for."""
+    if as_of is not None:
+        from board.exchange.as_of import moment_of
+
+        reader.moment = moment_of(as_of, clock, reader.clock())
 
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @action_option
+@as_of_option
+@clock_option
 @click.pass_obj
-def show(options: Options, form: str, action: str | None) -> None:
+def show(options: Options, form: str, action: str | None, as_of: str | None, clock: str) -> None:
     """Print the situation of an action: for pipes, screen readers and other programs.
 
     \b
@@ -191,7 +213,9 @@ def show(options: Options, form: str, action: str | None) -> None:
     from board.exchange.show import FORMATS
     from board.model.wanted import SituationOf
 
-    put(FORMATS[form](options.reader().read(SituationOf(action))), form)
+    reader = options.reader()
+    _wind(reader, as_of, clock)
+    put(FORMATS[form](reader.read(SituationOf(action))), form)
 
 
 @main.command()
@@ -206,8 +230,20 @@ def show(options: Options, form: str, action: str | None) -> None:
 @click.option("--agency", metavar="SLUG", default="europol", help=_("Whose, for the screens agency and partner."))
 @click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark", show_default=True)
 @action_option
+@as_of_option
+@clock_option
 @click.pass_obj
-def snapshot(options: Options, file: Path, size: str, screen: str, agency: str, theme: str, action: str | None) -> None:
+def snapshot(
+    options: Options,
+    file: Path,
+    size: str,
+    screen: str,
+    agency: str,
+    theme: str,
+    action: str | None,
+    as_of: str | None,
+    clock: str,
+) -> None:
     """Make a picture of a screen: SVG, or plain text if FILE ends in .txt.
 
     \b
@@ -218,6 +254,7 @@ def snapshot(options: Options, file: Path, size: str, screen: str, agency: str, 
 
     columns_and_lines = parse_size(size, file)
     reader = options.reader()
+    _wind(reader, as_of, clock)
     wanted = wanted_for(screen, reader, action, agency)
     as_text = file.suffix == ".txt"
     write_picture(file, picture_now(reader, wanted, columns_and_lines, as_text=as_text, theme=f"board-{theme}"))

@@ -161,7 +161,8 @@ def published_by(moment: Moment | None, statements: tuple[StatementView, ...]) -
     """Return the statements that belong to a moment; all of them for None.
 
     As we knew it, those whose source was out on that day; as it happened, those that say how things stood by then. What
-    has no date of that kind goes by its other one, and is never left out for having none.
+    has no date of that kind goes by its other one, and is never left out for having none; what has only a month or a
+    year is there when that is over.
     """
     if moment is None:
         return statements
@@ -170,7 +171,7 @@ def published_by(moment: Moment | None, statements: tuple[StatementView, ...]) -
     def there(said: StatementView) -> bool:
         dates = [said.source.date, said.as_of]
         date = next(filter(None, dates if moment.clock == Clock.KNOWN else dates[::-1]), "")
-        return date <= today[: len(date)]
+        return date < today[: len(date)] or date in ("", today)
 
     return tuple(said for said in statements if there(said))
 

@@ -65,7 +65,7 @@ BYTES_AN_ENTRY = 1_000
 """Space that an entry takes with its indexes and its part in the sums."""
 PORTION = 50_000
 SUMMING = {"ledger_is_summed", "ledger_keeps_openings"}
-"""The guard that keeps the sums: the only one that stays, so that they are the board's own."""
+"""The guards that keep the sums: the only ones that stay, so that they are the board's own."""
 
 Values = tuple[str | int | bytes | None, ...]
 
