@@ -223,7 +223,7 @@ def show(options: Options, form: str, action: str | None, as_of: str | None, clo
 @click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
 @click.option(
     "--screen",
-    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports"]),
+    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports", "time"]),
     default="main",
     show_default=True,
 )

@@ -1,6 +1,7 @@
 """Writing a picture to a file."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from board.locale import _
@@ -9,6 +10,7 @@ from board.model.wanted import (
     LedgerOf,
     MatrixOf,
     PartnerOf,
+    PulseOf,
     SituationOf,
     SituationReportsOf,
     StatementsOf,
@@ -19,6 +21,9 @@ from board.store.reader import Reader
 from board.store.refused import Refused
 
 _SIZE = re.compile(r"(\d{1,4})x(\d{1,4})", re.ASCII)
+AHEAD = timedelta(days=1)
+"""What a picture of the time screen shows behind its cursor."""
+
 LARGEST = 1000
 """Columns or lines; a larger picture takes the machine's memory and nobody can look at it."""
 
@@ -50,6 +55,13 @@ def write_picture(file: Path, picture: str) -> None:
         raise Refused(_("{file} cannot be written: {why}").format(file=file, why=error.strerror)) from error
 
 
+def _pulse(reader: Reader, action: str) -> PulseOf:
+    moment = reader.moment
+    if moment is None:
+        return PulseOf(action)
+    return PulseOf(action, clock=moment.clock, end=min(moment.at + AHEAD, reader.clock()), cursor=moment.at)
+
+
 def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> Wanted:
     """Return what a screen shows.
 
@@ -74,5 +86,6 @@ def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> 
         "matrix": MatrixOf(slug),
         "reports": SituationReportsOf(slug),
         "partner": PartnerOf(slug, agency),
+        "time": _pulse(reader, slug),
     }
     return of_action[screen]

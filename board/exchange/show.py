@@ -118,7 +118,10 @@ def _lines(situation: Situation) -> Iterator[str]:
             yield from _wrapped(f"{label}: {text}", "")
     for hit in action.hits:
         yield from _wrapped(f"{_('hit')}: {words.target(hit.target)} ({hit.words})", "")
-    yield from _wrapped(_("read on {instant}").format(instant=days.instant(situation.as_of)), "")
+    if situation.moment is not None:
+        yield from _wrapped(phrases.wound_back(situation.moment), "")
+    else:
+        yield from _wrapped(_("read on {instant}").format(instant=days.instant(situation.as_of)), "")
     yield ""
     yield _("LEDGER")
     if situation.stages:
@@ -145,6 +148,8 @@ def _lines(situation: Situation) -> Iterator[str]:
     for partner in situation.partners:
         name = f"{phrases.agency(partner.agency)}, {words.roles(partner.roles)}"
         yield from _wrapped(f"{name}: {_tallies(partner.stages, partner.own + partner.says)}", "  ")
+        if partner.lag is not None and (late := phrases.lag(partner.lag)):
+            yield from _wrapped(late, "      ")
     yield ""
     yield banner(situation)
 

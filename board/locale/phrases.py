@@ -5,7 +5,8 @@ import re
 from board.locale import _, days, ngettext, words
 from board.model.beside import Beside
 from board.model.figure import Quantity
-from board.model.situation import AgencyView, DisagreementView, EntryView, StatementView, Tempo
+from board.model.moment import Moment
+from board.model.situation import AgencyView, DisagreementView, EntryView, Lag, StatementView, Tempo
 from board.model.vocabulary import ContentType, Drift, Qualifier, Stage
 
 
@@ -167,6 +168,30 @@ def agency(of: AgencyView) -> str:
 def entries(count: int) -> str:
     """Return so many entries of the ledger: "1 entry", "226 entries"."""
     return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
+
+
+def corrections(count: int) -> str:
+    """Return how many entries were taken back."""
+    return ngettext("{count} taken back", "{count} taken back", count).format(count=number(count))
+
+
+def wound_back(moment: Moment) -> str:
+    """Return in words that the board is wound back, to when and by which clock."""
+    return _("WOUND BACK to {instant} · {clock}").format(
+        instant=days.instant(moment.at), clock=words.clock(moment.clock)
+    )
+
+
+def lag(of: Lag) -> str:
+    """Return how far a partner was behind: how long its entries took, and what was known only later."""
+    parts = []
+    if of.minutes is not None:
+        parts.append(_("lag {minutes} min").format(minutes=number(of.minutes)))
+    parts += [
+        _("{quantity} {stage} known later").format(quantity=quantity(later), stage=words.stage(stage))
+        for stage, later in of.unknown.items()
+    ]
+    return ", ".join(parts)
 
 
 def exercise_line() -> str:

@@ -1,6 +1,7 @@
 """The words of the field: stages, units, roles and what else has a fixed vocabulary."""
 
 from board.locale import _, ngettext
+from board.model.moment import Clock
 from board.model.vocabulary import (
     ActionStatus,
     AgencyKind,
@@ -147,6 +148,11 @@ def status(of: ActionStatus) -> str:
         ActionStatus.ONGOING: _("ongoing"),
         ActionStatus.CONCLUDED: _("concluded"),
     }[of]
+
+
+def clock(of: Clock) -> str:
+    """Return by which clock the board is wound back."""
+    return {Clock.KNOWN: _("as we knew it"), Clock.HAPPENED: _("as it happened")}[of]
 
 
 def marking(of: Marking) -> str:

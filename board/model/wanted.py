@@ -1,9 +1,11 @@
 """What a screen or a print-out can ask of a store, and what it is answered with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
-from board.model.moment import Moment
+from board.model.moment import Clock, Moment
+from board.model.pulse import Group, Pulse
 from board.model.situation import (
     AgencyFile,
     EntryFile,
@@ -86,6 +88,24 @@ class LedgerOf(NamedTuple):
     """Only what belongs to this moment; None for all there is now."""
 
 
+class PulseOf(NamedTuple):
+    """The curves of an action within a window of time."""
+
+    action: str
+    group: Group = Group.STAGE
+    stage: Stage | None = None
+    """Of curves that are not grouped by stage; None for the outcome."""
+    clock: Clock = Clock.KNOWN
+    minutes: int = 60
+    """Of an interval: ten or a multiple of ten."""
+    steps: int = 96
+    """Intervals in the window."""
+    end: datetime | None = None
+    """Lies in the last interval of the window; None for now."""
+    cursor: datetime | None = None
+    """Where tallies are read; None for now."""
+
+
 class EntryOf(NamedTuple):
     """One entry with all its fields."""
 
@@ -117,6 +137,8 @@ class ComparisonOf(NamedTuple):
 
 
 _OfReports = SituationReportsOf | SituationReportOf | ComparisonOf
-Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf | PartnerOf | MatrixOf | LedgerOf | EntryOf | _OfReports
+_OfCounts = SituationOf | PartnerOf | MatrixOf | LedgerOf | EntryOf | PulseOf
+Wanted = TimelineOfAll | AgencyOf | StatementsOf | _OfCounts | _OfReports
 _Reports = SituationReports | SituationReport | Comparison
-View = Situation | Timeline | AgencyFile | StatementsFile | PartnerFile | Matrix | LedgerPage | EntryFile | _Reports
+_Counts = Situation | PartnerFile | Matrix | LedgerPage | EntryFile | Pulse
+View = Timeline | AgencyFile | StatementsFile | _Counts | _Reports

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import overload
 
 from board.model.moment import Moment
+from board.model.pulse import Pulse
 from board.model.situation import (
     AgencyFile,
     EntryFile,
@@ -24,6 +25,7 @@ from board.model.wanted import (
     LedgerOf,
     MatrixOf,
     PartnerOf,
+    PulseOf,
     SituationOf,
     SituationReportOf,
     SituationReportsOf,
@@ -80,6 +82,8 @@ class Reader:
     @overload
     def read(self, wanted: EntryOf) -> EntryFile: ...
     @overload
+    def read(self, wanted: PulseOf) -> Pulse: ...
+    @overload
     def read(self, wanted: SituationReportsOf) -> SituationReports: ...
     @overload
     def read(self, wanted: SituationReportOf) -> SituationReport: ...
@@ -96,7 +100,7 @@ class Reader:
         with speaking(self.store.path, self.store.wait):
             if isinstance(wanted, SituationOf):
                 return read_situation(connection, wanted.action, now, moment)
-            from board.store import counted, entries, overview  # not wanted for the first screen
+            from board.store import counted, entries, overview, pulse  # not wanted for the first screen
 
             match wanted:
                 case TimelineOfAll():
@@ -113,6 +117,8 @@ class Reader:
                     return entries.read_page(connection, wanted._replace(moment=moment), now)
                 case EntryOf(site, seq):
                     return entries.read_entry(connection, site, seq, now, moment)
+                case PulseOf():
+                    return pulse.read_pulse(connection, wanted, now)
             from board.store import situation_reports
 
             return situation_reports.read(connection, wanted, now)
@@ -124,6 +130,17 @@ class Reader:
             Refused: There is no such entry, or the store cannot be read.
         """
         return self.read(EntryOf(site, seq)).entry
+
+    def next_correction(self, action: str, moment: Moment, *, forward: bool) -> datetime | None:
+        """Return when the next correction after a moment stands by its clock, or the last one before it.
+
+        Raises:
+            Refused: The store cannot be read.
+        """
+        from board.store.pulse import next_correction
+
+        with speaking(self.store.path, self.store.wait):
+            return next_correction(self.store.connection, action, moment, forward=forward)
 
     def names(self) -> list[tuple[Wanted, str]]:
         """Return every action, aggregate and agency with what to ask for to see it."""

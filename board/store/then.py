@@ -32,11 +32,12 @@ class Then:
         self._connection = connection
         self._action = action
         self._moment = moment
-        self._sums = sums_at(connection, action, moment)
-        self.entries = sum(one.entries for one in self._sums)
+        self.sums = sums_at(connection, action, moment)
+        """By agency, provider, content type and stage."""
+        self.entries = sum(one.entries for one in self.sums)
         self._last: dict[tuple[str, str, str], Place] = {}
         self._late: defaultdict[str, list[int]] = defaultdict(list)
-        if self._sums:
+        if self.sums:
             self._look_back()
 
     def _look_back(self) -> None:
@@ -56,7 +57,7 @@ class Then:
     def totals(self) -> list[Total]:
         """Return what each agency had counted, on all providers."""
         found: defaultdict[tuple[str, str, str], list[Sum]] = defaultdict(list)
-        for one in self._sums:
+        for one in self.sums:
             found[one.agency, one.content_type, one.stage].append(one)
         return [
             Total(
@@ -70,12 +71,12 @@ class Then:
 
     def tempos(self) -> dict[tuple[str, str, str], list[int]]:
         """Return how fast tallies had grown, by the moment's clock."""
-        return tempo_at(self._connection, self._action, self._moment, STEPS, PER_HALF_HOUR) if self._sums else {}
+        return tempo_at(self._connection, self._action, self._moment, STEPS, PER_HALF_HOUR) if self.sums else {}
 
     def providers(self) -> tuple[ProviderTally, ...]:
         """Return what had been counted on each provider that was named."""
         found: defaultdict[str, defaultdict[str, list[Sum]]] = defaultdict(lambda: defaultdict(list))
-        for one in self._sums:
+        for one in self.sums:
             if one.provider:
                 found[one.provider][one.stage].append(one)
         return tuple(ProviderTally(clean(slug), _stages(found[slug])) for slug in sorted(found))
@@ -85,29 +86,34 @@ class Then:
         found: defaultdict[tuple[ContentType, str], defaultdict[str, list[Sum]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for one in self._sums:
+        for one in self.sums:
             if one.agency == agency:
                 found[ContentType(one.content_type), one.provider][one.stage].append(one)
         return {cell: _stages(stages) for cell, stages in found.items()}
 
     def entries_of(self, agency: str) -> int:
         """Return how many entries an agency had."""
-        return sum(one.entries for one in self._sums if one.agency == agency)
+        return sum(one.entries for one in self.sums if one.agency == agency)
+
+    def late(self) -> dict[str, int]:
+        """Return for each agency the minutes from the fact to the record, the median of its last entries."""
+        return {agency: round(median(found) / 60_000) for agency, found in self._late.items()}
 
     def lags(self) -> dict[str, Lag]:
         """Return for each agency how far its figures were behind: the difference of the two clocks."""
         behind: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0, 0]))
         other = Clock.KNOWN if self._moment.clock == Clock.HAPPENED else Clock.HAPPENED
         there = sums_at(self._connection, self._action, self._moment._replace(clock=other))
-        happened, known = (self._sums, there) if other == Clock.KNOWN else (there, self._sums)
+        happened, known = (self.sums, there) if other == Clock.KNOWN else (there, self.sums)
         for sign, sums in ((1, happened), (-1, known)):
             for one in sums:
                 counts = behind[one.agency][one.stage]
                 for place, count in enumerate((one.quantity, one.at_least, one.at_most, one.about)):
                     counts[place] += sign * count
+        late = self.late()
         return {
             agency: Lag(
-                minutes=round(median(self._late[agency]) / 60_000) if self._late.get(agency) else None,
+                minutes=late.get(agency),
                 unknown={
                     stage: quantity_of(stages[stage]) for stage in Stage if stage in stages and stages[stage][0] > 0
                 },

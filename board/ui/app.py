@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from board.locale import _
+from board.model.pulse import Pulse
 from board.model.situation import LedgerPage, Situation, StatementsFile
 from board.model.wanted import (
     LedgerOf,
@@ -31,11 +32,13 @@ from board.ui.screens.base import BoardScreen, Filtered
 from board.ui.screens.made import AnyScreen, screen_for
 from board.ui.screens.main import MainScreen
 from board.ui.themes import THEMES
-from board.ui.widgets.drawn import Opened, Panel, Stepped
+from board.ui.widgets.drawn import Left, Opened, Panel, Stepped
 from board.ui.widgets.edges import State
 
 if TYPE_CHECKING:
     from board.ui.officer import Officer
+    from board.ui.replay import Replay
+    from board.ui.screens.time import Asked, Wound
     from board.ui.widgets.entry_line import EntryLine
     from board.ui.widgets.why_line import WhyLine
 
@@ -93,6 +96,7 @@ class BoardApp(App[None]):
         Binding("s", "statements", _("statements"), show=False),
         Binding("S", "freeze", _("freeze"), show=False),
         Binding("R", "reports", _("reports"), show=False),
+        Binding("t", "time", _("time"), show=False),
         Binding("x", "exercise", _("exercise"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
@@ -206,7 +210,11 @@ class BoardApp(App[None]):
         return next((slug for screen in reversed(self._boards()) if (slug := screen.action()) is not None), None)
 
     def _state(self) -> State:
-        return State(self.reader.clock(), self.live, self.reader.store.read_only, self._trouble, self.reader.exercise)
+        playing = self.replay.said if "replay" in self.__dict__ else ""
+        return State(
+            self.reader.clock(), self.live, self.reader.store.read_only, self._trouble, self.reader.exercise,
+            self.reader.moment, playing,
+        )  # fmt: skip
 
     def _give(self, screen: AnyScreen, wanted: Wanted, view: View) -> None:
         screen.wanted = wanted
@@ -218,8 +226,7 @@ class BoardApp(App[None]):
 
     def _tick(self) -> None:
         """Renew the clock, and now and then what changes by the mere passing of time."""
-        for screen in self._boards()[-1:]:
-            screen.tell(self._state())
+        self.renew_edges()
         if self._trouble is None and (self.reader.clock() - self._read_at).total_seconds() >= TEMPO_SECONDS:
             try:
                 self._read_again()
@@ -240,6 +247,65 @@ class BoardApp(App[None]):
                 self._trouble = str(refusal)
                 self.say(self._trouble, "error")
                 self._tick()
+
+    def read_uppermost(self) -> None:
+        """Give the uppermost screen its view as it is now, or as it was at the moment the board is wound back to."""
+        for screen in self._boards()[-1:]:
+            try:
+                view = self.reader.read(screen.again())
+            except Refused as refusal:
+                self.say(str(refusal), "error")
+                return
+            self._give(screen, screen.wanted, view)
+
+    def renew_edges(self) -> None:
+        """Renew the first and the last line of the uppermost screen."""
+        for screen in self._boards()[-1:]:
+            screen.tell(self._state())
+
+    @cached_property
+    def replay(self) -> "Replay":
+        """Winds the board back; made when the time screen is first wanted."""
+        from board.ui.replay import Replay
+
+        return Replay(self)
+
+    def on_left(self, event: Left) -> None:
+        """Come back to now where somebody leaves the first screen of a board that is wound back; else catch up."""
+        if not event.first:
+            if self.reader.moment is not None or "replay" in self.__dict__:
+                self.read_uppermost()
+        elif self.reader.moment is not None:
+            self.replay.back_to_now()
+            self.say(_("the board shows what is now"))
+
+    def on_wound(self, event: "Wound") -> None:
+        """Wind the board to another moment."""
+        self.replay.wound(event)
+
+    def on_asked(self, event: "Asked") -> None:
+        """Show something else of the action."""
+        self.replay.asked(event)
+
+    def action_time(self) -> None:
+        """Show how the action breathes."""
+        slug = self.action_shown()
+        if slug is not None and not isinstance(
+            self.screen.view if isinstance(self.screen, BoardScreen) else None, Pulse
+        ):
+            self.replay.open(slug)
+
+    def action_play(self) -> None:
+        """Let the replay run, or stand still."""
+        self.replay.play()
+
+    def action_faster(self, by: int) -> None:
+        """Let the replay run faster or slower."""
+        self.replay.faster(by)
+
+    def action_correction(self, by: int) -> None:
+        """Wind the board to the next correction, or to the one before."""
+        self.replay.correction(by > 0)
 
     def _read_again(self) -> None:
         """Give every screen its view as it is now."""

@@ -123,7 +123,11 @@ class Officer:
     def _may_write(self) -> bool:
         if self._app.reader.store.read_only:
             self._app.say(_("the store is open for reading only"))
-        return not self._app.reader.store.read_only
+            return False
+        if self._app.reader.moment is not None:
+            self._app.say(_("the board is wound back: nothing is recorded in the past; esc on the board is now"))
+            return False
+        return True
 
     async def _record_asking(self, typed: str, extra: Extra) -> None:
         situation = self.situation()

@@ -194,7 +194,7 @@ def _sums_after(material: Material, values: Sequence[Values]) -> Sums:
         tables = [
             table
             for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            if f"INTO {table} " in GUARDS[SUMMING]
+            if any(f"INTO {table} " in GUARDS[name] for name in SUMMING)
         ]
         before = {table: set(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
         with writing(connection):

@@ -18,7 +18,7 @@ from board.model.situation import EntryView
 from board.model.wanted import View, Wanted
 from board.ui.drawing import ACCENT, text
 from board.ui.moves import next_in
-from board.ui.widgets.drawn import Drawn, KeysTaken, Panel, Seen
+from board.ui.widgets.drawn import Drawn, KeysTaken, Left, Panel, Seen
 from board.ui.widgets.edges import Foot, KeysLine, State, Top, TopLine, keys_of
 
 SMALLEST = (80, 24)
@@ -216,8 +216,10 @@ class BoardScreen(Screen[None], Generic[Shown]):
     def action_back(self) -> None:
         """Leave this screen, and with it what was said on it; the first one stays."""
         self.app.post_message(Seen())
-        if len(self.app.screen_stack) > 1:
+        first = len(self.app.screen_stack) == 1
+        if not first:
             self.app.pop_screen()
+        self.app.post_message(Left(first))
 
     def action_open_chosen(self) -> None:
         """Open the chosen panel (for the mouse; Enter is the panel's own key)."""

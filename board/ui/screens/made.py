@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from board.exchange.names import Names
+from board.model.pulse import Pulse
 from board.model.situation import (
     AgencyFile,
     EntryFile,
@@ -70,6 +71,10 @@ def _other(view: View) -> Callable[[Wanted, Any, State], AnyScreen]:
             from board.ui.screens.entry import EntryScreen
 
             return EntryScreen
+        case Pulse():
+            from board.ui.screens.time import TimeScreen
+
+            return TimeScreen
         case SituationReports():
             from board.ui.screens.reports import ReportsScreen
 

@@ -53,6 +53,7 @@ class MainScreen(BoardScreen[Situation]):
         Binding("f", "app.form", _("form"), show=False),
         Binding("l", "app.ledger", _("ledger")),
         Binding("m", "app.matrix", _("matrix")),
+        Binding("t", "app.time", _("time")),
         Binding("a", "app.actions", _("actions")),
         Binding("s", "app.statements", _("statements")),
         Binding("S", "app.freeze", _("freeze")),

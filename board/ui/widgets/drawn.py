@@ -80,6 +80,19 @@ class Seen(Message):
     """Somebody has seen what was said."""
 
 
+class Left(Message):
+    """Somebody leaves a screen, or wants to leave the first one."""
+
+    def __init__(self, first: bool) -> None:
+        """Say which.
+
+        Args:
+            first: It is the first one, which stays.
+        """
+        super().__init__()
+        self.first = first
+
+
 class KeysTaken(Message):
     """Somebody types now, and other keys work than those of the screen."""
 

@@ -7,7 +7,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 
-from board.locale import _, days, words
+from board.locale import _, days, phrases, words
+from board.model.moment import Moment
 from board.model.vocabulary import Marking
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, fit, text
 from board.ui.widgets.drawn import Drawn
@@ -41,6 +42,10 @@ class State(NamedTuple):
     """Why the figures are no longer fresh; None while all is well."""
     exercise: bool = False
     """Whether all of the store is one."""
+    moment: Moment | None = None
+    """To which the board is wound back; None while it shows what is now."""
+    playing: str = ""
+    """Whether a replay runs, in words."""
 
 
 class Top(NamedTuple):
@@ -63,10 +68,13 @@ class TopLine(Drawn[Top]):
             signs.append(text(_("read-only") + "  ", MUTED))
         if state.trouble is not None:
             signs.append(text("✖ " + _("not live") + "  ", "$error bold"))
-        elif state.live:
+        elif state.live and state.moment is None:
             signs.append(Content.assemble(text("● ", "$success"), text(_("live") + "  ", MUTED)))
         clock = days.clock(state.now) if state.live else days.instant(state.now)
         right = Content.assemble(*signs, text(clock, STRONG), " ")
+        if state.moment is not None:  # the one thing that must not be overlooked
+            back = text(f" ◀◀ {phrases.wound_back(state.moment)} ", "$background on $accent bold")
+            right = Content.assemble(*signs, back)
         left = Content.assemble(label(top.marking, top.exercise), "  ", text(top.title, STRONG))
         return between(left, right, self.size.width)
 

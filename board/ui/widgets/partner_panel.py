@@ -47,6 +47,8 @@ class PartnerPanel(Framed[View]):
     def lines(self, width: int) -> list[Content]:
         """Return the roles, then tallies or the published figure, then what that figure counts."""
         role = text(words.roles(self.value.roles) or _("no partner of this action"), "$secondary")
+        if self.value.lag is not None and (late := phrases.lag(self.value.lag)):
+            role = Content.assemble(role, text(f"  {late}", MUTED))
         if self.value.stages:
             return [role, *counted_lines(self.value, width), self._published(width)]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)

@@ -1,0 +1,153 @@
+"""The curves of an action on a plot. Each line is named at its end, so that it is told apart without its colour."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import accumulate
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.color import Color
+from textual_plotext import PlotextPlot
+
+from board.locale import _, days, phrases, words
+from board.model.pulse import Curve, Group, Pulse
+from board.model.vocabulary import ContentType
+
+COLOURS = ("primary", "accent", "success", "error", "secondary", "foreground")
+"""Of the theme, in the order in which curves take them."""
+
+TICKS = (30, 60, 180, 360, 720, 1440, 2880, 7200, 14400, 43200)
+"""Minutes between two times under the plot."""
+
+LABEL = 10
+"""Cells that a time under the plot needs with its gap."""
+
+
+LEFT = 11
+"""Cells left of the plot, which hold the numbers."""
+
+NAMES = 18
+"""Cells right of the last interval, which hold the names of the curves."""
+
+
+def last_place(steps: int, width: int) -> float:
+    """Return how many intervals a plot is wide, the room for the names with them.
+
+    Args:
+        steps: Intervals that are shown.
+        width: Cells of the plot with all around it.
+    """
+    return steps * (1 + NAMES / max(20, width - LEFT - NAMES))
+
+
+def name_of(curve: Curve, group: Group) -> str:
+    """Return what a curve is called."""
+    if group == Group.STAGE:
+        return words.stage(curve.stage)
+    if group == Group.CONTENT_TYPE:
+        return words.unit(ContentType(curve.slug))
+    return curve.name or _("no provider named")
+
+
+class Curves(PlotextPlot):
+    """Cumulative curves, or what each interval added."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, pulse: Pulse, *, cumulative: bool, id: str | None = None) -> None:  # noqa: A002
+        """Plot.
+
+        Args:
+            pulse: What is shown first.
+            cumulative: Show how much there was, and not how much came in each interval.
+            id: As for every widget.
+        """
+        super().__init__(id=id)
+        self.pulse = pulse
+        self.cumulative = cumulative
+
+    def show(self, pulse: Pulse, *, cumulative: bool) -> None:
+        """Show other curves."""
+        if (pulse, cumulative) != (self.pulse, self.cumulative):
+            self.pulse, self.cumulative = pulse, cumulative
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """Draw the plot; words where there is nothing to draw."""
+        width, height = self.size
+        if width < 40 or height < 8:
+            return Text("")
+        if not self.pulse.curves:
+            return Text(_("no entries: nothing has been counted on this board"))
+        self._draw(width, height)
+        return super().render()
+
+    def _draw(self, width: int, height: int) -> None:
+        pulse, plot = self.pulse, self.plt
+        plot.clear_figure()
+        steps = len(pulse.entries)
+        lines = [self._line(curve) for curve in pulse.curves]
+        top = max(1, *(max(line) for line in lines))
+        low = min(0, *(min(line) for line in lines))
+        places = list(range(steps + 1)) if self.cumulative else [step + 0.5 for step in range(steps)]
+        ends = _apart([line[-1] for line in lines], (top - low) / max(1, height - 5))
+        for number, (curve, line) in enumerate(zip(pulse.curves, lines, strict=True)):
+            colour = self._colour(COLOURS[number % len(COLOURS)])
+            plot.plot(places, line, color=colour, marker="braille")
+            plot.text(f" {name_of(curve, pulse.group)}"[:NAMES], steps, ends[number], color=colour, alignment="left")
+        if pulse.cursor is not None:
+            plot.vline(self._place(pulse.cursor), color=self._colour("accent"))
+        plot.xlim(0, last_place(steps, width))
+        plot.ylim(low, top * 1.04)
+        ticks = _round_numbers(top)
+        plot.yticks(ticks, [f"{phrases.number(int(tick)):>{LEFT - 1}}" for tick in ticks])
+        plot.xticks(*self._times(width))
+        plot.xaxes(True, False)
+        plot.yaxes(True, False)
+        background = self._colour("background")
+        plot.canvas_color(background)
+        plot.axes_color(background)
+        plot.ticks_color(self._colour("text-muted"))
+
+    def _line(self, curve: Curve) -> list[int]:
+        return list(accumulate(curve.counts, initial=curve.before)) if self.cumulative else list(curve.counts)
+
+    def _place(self, at: datetime) -> float:
+        return (at - self.pulse.start) / timedelta(minutes=self.pulse.minutes)
+
+    def _times(self, width: int) -> tuple[list[float], list[str]]:
+        """Return where times stand under the plot, and what they are called: days by their date, others by the hour."""
+        whole = len(self.pulse.entries) * self.pulse.minutes
+        most = max(2, (width - 28) // LABEL)
+        every = next((minutes for minutes in TICKS if whole / minutes <= most), TICKS[-1])
+        step = timedelta(minutes=every)
+        midnight = self.pulse.start.replace(hour=0, minute=0)
+        at = midnight + -((midnight - self.pulse.start) // step) * step
+        places: list[float] = []
+        said: list[str] = []
+        while at <= self.pulse.start + timedelta(minutes=whole):
+            places.append(self._place(at))
+            said.append(days.day(f"{at:%Y-%m-%d}").rsplit(" ", 1)[0] if at.hour == at.minute == 0 else f"{at:%H:%M}")
+            at += step
+        return places, said
+
+    def _colour(self, name: str) -> tuple[int, int, int]:
+        return Color.parse(self.app.theme_variables[name]).rgb
+
+
+def _round_numbers(top: float) -> list[float]:
+    """Return round numbers from 0 to at most `top`, some five of them."""
+    step = 1
+    while top / step > 5:
+        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
+    return [float(tick) for tick in range(0, int(top) + 1, step)]
+
+
+def _apart(heights: Sequence[float], least: float) -> list[float]:
+    """Return heights that are at least so far apart, in the same order, each as near to its own as that lets it."""
+    found = [0.0] * len(heights)
+    last = None
+    for place in sorted(range(len(heights)), key=heights.__getitem__):
+        found[place] = heights[place] if last is None else max(heights[place], last + least)
+        last = found[place]
+    return found
