@@ -83,7 +83,7 @@ class Curves(PlotextPlot):
         return super().render()
 
     def _draw(self, width: int, height: int) -> None:
-        pulse, plot = self.pulse, self.plt
+        pulse, plot, background = self.pulse, self.plt, self._colour("background")
         plot.clear_figure()
         steps = len(pulse.entries)
         lines = [self._line(curve) for curve in pulse.curves]
@@ -94,7 +94,8 @@ class Curves(PlotextPlot):
         for number, (curve, line) in enumerate(zip(pulse.curves, lines, strict=True)):
             colour = self._colour(COLOURS[number % len(COLOURS)])
             plot.plot(places, line, color=colour, marker="braille")
-            plot.text(f" {name_of(curve, pulse.group)}"[:NAMES], steps, ends[number], color=colour, alignment="left")
+            plot.text(f" {name_of(curve, pulse.group)}"[:NAMES], steps, ends[number], color=colour,
+                      background=background, alignment="left")  # fmt: skip
         if pulse.cursor is not None:
             plot.vline(self._place(pulse.cursor), color=self._colour("accent"))
         plot.xlim(0, last_place(steps, width))
@@ -104,7 +105,6 @@ class Curves(PlotextPlot):
         plot.xticks(*self._times(width))
         plot.xaxes(True, False)
         plot.yaxes(True, False)
-        background = self._colour("background")
         plot.canvas_color(background)
         plot.axes_color(background)
         plot.ticks_color(self._colour("text-muted"))

@@ -47,10 +47,12 @@ class PartnerPanel(Framed[View]):
     def lines(self, width: int) -> list[Content]:
         """Return the roles, then tallies or the published figure, then what that figure counts."""
         role = text(words.roles(self.value.roles) or _("no partner of this action"), "$secondary")
-        if self.value.lag is not None and (late := phrases.lag(self.value.lag)):
-            role = Content.assemble(role, text(f"  {late}", MUTED))
         if self.value.stages:
-            return [role, *counted_lines(self.value, width), self._published(width)]
+            published = self._published(width)
+            late = text(phrases.lag(self.value.lag), MUTED) if self.value.lag is not None else Content("")
+            if published.cell_length and late.cell_length:
+                role = Content.assemble(role, "  ", late)
+            return [role, *counted_lines(self.value, width), published if published.cell_length else late]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
