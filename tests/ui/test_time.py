@@ -71,6 +71,7 @@ async def test_the_whole_board_follows_and_comes_back(counted: Reader, make_boar
         await _press(pilot, "t", "left", "left", "left", "left", "escape")
         assert "WOUND BACK" in lines_of(board)[0]
         assert "live" not in lines_of(board)[0]
+        assert not board.screen.query(".-changed")  # another moment is no change
         for wanted in (SituationOf(ACTION), PartnerOf(ACTION, "bka"), MatrixOf(ACTION), LedgerOf(ACTION)):
             board.open_view(wanted)
             await pilot.pause()

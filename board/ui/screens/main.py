@@ -121,30 +121,37 @@ class MainScreen(BoardScreen[Situation]):
     def show(self, view: Situation) -> None:
         """Show another situation: panels that stay are only drawn again where something differs."""
         before, self.view = self.view, view
-        other_action = before.action.slug != view.action.slug
+        other_action, wound = before.action.slug != view.action.slug, before.moment != view.moment
         self._suit_view(view)
         self.query_one("#action", ActionLine).show(view)
         self.query_one("#funnel", Funnel).show(view)
         self.query_one("#sayings", Sayings).show(view)
         self.query_one("#tail", LedgerTail).show(view)
         for panel in (self.query_one("#published", Published), self.query_one("#disputes", Disputes)):
-            panel.show(view, mark=not other_action)
+            panel.show(view, mark=not other_action and not wound)
         self.query_one("#partners-heading", Heading).show(self._partners_title(view))
         self.query_one("#disputes-heading", Heading).show(self._disputes_title(view))
         same_types = [panel.type for panel in before.content_types] == [panel.type for panel in view.content_types]
         same_partners = [p.agency.slug for p in before.partners] == [p.agency.slug for p in view.partners]
         with self.app.batch_update():
-            self._renew("#types", view.content_types, self._content_panels(view), same_types and not other_action)
-            self._renew("#partners", view.partners, self._partner_panels(view), same_partners and not other_action)
+            self._renew(
+                "#types", view.content_types, self._content_panels(view), same_types and not other_action, wound
+            )
+            self._renew(
+                "#partners", view.partners, self._partner_panels(view), same_partners and not other_action, wound
+            )
         if other_action:
             self.query_one("#body", Body).scroll_home(animate=False)
 
-    def _renew(self, grid: str, values: Sequence[object], fresh: Sequence[Panel[Any]], same: bool) -> None:
-        """Give each panel its value; put new panels in the place of the old ones where they are others."""
+    def _renew(self, grid: str, values: Sequence[object], fresh: Sequence[Panel[Any]], same: bool, wound: bool) -> None:
+        """Give each panel its value; put new panels in the place of the old ones where they are others.
+
+        What differs because the board was wound to another moment is no change, and is not marked.
+        """
         home = self.query_one(grid, Grid)
         if same:
             for panel, value in zip(home.query(Panel), values, strict=True):
-                panel.show(value)
+                panel.show(value, mark=not wound)
             return
         home.remove_children()
         home.mount_all(fresh)
