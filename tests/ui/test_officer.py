@@ -257,8 +257,11 @@ async def test_nothing_that_is_typed_is_lost(board: BoardApp) -> None:
         assert await until(pilot, lambda: entries(board) == 3)
 
 
-async def test_entries_keep_the_order_of_the_keys(board: BoardApp, store_path: Path) -> None:
+async def test_entries_keep_the_order_of_the_keys(
+    board: BoardApp, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Typed while another program holds the store: nothing is lost or swapped, the board is not left too soon."""
+    monkeypatch.setattr("board.ui.officer.LONG", 60.0)  # what is said after a while would take the place of the answer
     async with board.run_test(size=SIZE, notifications=True) as pilot:
         with other_program(store_path) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -267,7 +270,7 @@ async def test_entries_keep_the_order_of_the_keys(board: BoardApp, store_path: P
             await pilot.press("down")
             assert board.focused is not None  # keys are answered meanwhile
             await pilot.press("q")
-            assert "still being written" in text_of(board)
+            assert await until(pilot, lambda: "still being written" in text_of(board))
             other.execute("ROLLBACK")
         assert await until(pilot, partial(has_entries, board, 5))
         rows = board.reader.store.connection.execute("SELECT quantity FROM ledger ORDER BY seq").fetchall()

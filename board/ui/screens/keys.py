@@ -28,7 +28,7 @@ def key_lines() -> Keys:
         ("l", _("ledger; / filters it")),
         ("m", _("matrix: partner by content type")),
         ("a  s", _("all actions; statements and sources")),
-        ("t", _("time: curves, replay; esc comes back to now")),
+        ("t", _("time: curves, replay back to now")),
         ("S  R", _("freeze a situation report; the reports")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),

@@ -69,7 +69,7 @@ class ReportScreen(Paper[SituationReport]):
         """Say whether the action is an exercise, or was one then."""
         return self.view.exercise
 
-    def _top(self) -> Top:
+    def top(self) -> Top:
         """Show the instant at which it was frozen where other screens show the clock."""
         state = State(self.view.as_of, live=False)
         return Top(self.view.marking, self.is_exercise(), self.heading(), state)
