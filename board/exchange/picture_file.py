@@ -12,6 +12,7 @@ from board.model.wanted import (
     SituationOf,
     StatementsOf,
     TimelineOfAll,
+    WallOf,
     Wanted,
 )
 from board.store.reader import Reader
@@ -49,14 +50,15 @@ def write_picture(file: Path, picture: str) -> None:
         raise Refused(_("{file} cannot be written: {why}").format(file=file, why=error.strerror)) from error
 
 
-def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> Wanted:
+def wanted_for(screen: str, reader: Reader, action: str | None, agency: str, page: int = 1) -> Wanted:
     """Return what a screen shows.
 
     Args:
-        screen: "main", "actions", "agency", "statements", "ledger", "matrix" or "partner".
+        screen: "main", "actions", "agency", "statements", "ledger", "matrix", "partner" or "wall".
         reader: Knows which action is the newest that is ongoing.
         action: Slug; None for that one.
         agency: Slug, for the screens of one agency.
+        page: Which page of the wall.
 
     Raises:
         Refused: The store cannot be read.
@@ -72,5 +74,6 @@ def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> 
         "ledger": LedgerOf(slug),
         "matrix": MatrixOf(slug),
         "partner": PartnerOf(slug, agency),
+        "wall": WallOf(slug, page),
     }
     return of_action[screen]

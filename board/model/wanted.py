@@ -24,6 +24,15 @@ class SituationOf(NamedTuple):
     action: str | None = None
 
 
+class WallOf(NamedTuple):
+    """The same situation for the big screen of the room."""
+
+    action: str | None = None
+    """Slug; None for the newest that is ongoing."""
+    page: int = 1
+    """Which of its pages is shown first."""
+
+
 @dataclass(frozen=True)
 class TimelineOfAll:
     """All actions and aggregates."""
@@ -92,5 +101,5 @@ class EntryOf(NamedTuple):
     seq: int
 
 
-Wanted = SituationOf | TimelineOfAll | AgencyOf | StatementsOf | PartnerOf | MatrixOf | LedgerOf | EntryOf
+Wanted = SituationOf | WallOf | TimelineOfAll | AgencyOf | StatementsOf | PartnerOf | MatrixOf | LedgerOf | EntryOf
 View = Situation | Timeline | AgencyFile | StatementsFile | PartnerFile | Matrix | LedgerPage | EntryFile

@@ -26,6 +26,7 @@ from board.model.wanted import (
     StatementsOf,
     TimelineOfAll,
     View,
+    WallOf,
     Wanted,
 )
 from board.store.changes import Changes
@@ -56,7 +57,7 @@ class Reader:
         self._changes = Changes(store.connection)
 
     @overload
-    def read(self, wanted: SituationOf) -> Situation: ...
+    def read(self, wanted: SituationOf | WallOf) -> Situation: ...
     @overload
     def read(self, wanted: TimelineOfAll) -> Timeline: ...
     @overload
@@ -80,7 +81,7 @@ class Reader:
         """
         connection, now, moment = self.store.connection, self.clock(), self.moment
         with speaking(self.store.path, self.store.wait):
-            if isinstance(wanted, SituationOf):
+            if isinstance(wanted, SituationOf | WallOf):
                 return read_situation(connection, wanted.action, now, moment)
             from board.store import counted, entries, overview  # not wanted for the first screen
 

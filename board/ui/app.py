@@ -15,7 +15,7 @@ from textual.theme import Theme
 
 from board.locale import _
 from board.model.situation import LedgerPage, Situation, StatementsFile
-from board.model.wanted import LedgerOf, MatrixOf, SituationOf, StatementsOf, TimelineOfAll, View, Wanted
+from board.model.wanted import LedgerOf, MatrixOf, SituationOf, StatementsOf, TimelineOfAll, View, WallOf, Wanted
 from board.store.reader import Reader
 from board.store.refused import Refused
 from board.ui.screens.base import BoardScreen, Filtered
@@ -82,6 +82,7 @@ class BoardApp(App[None]):
         Binding("l", "ledger", _("ledger"), show=False),
         Binding("m", "matrix", _("matrix"), show=False),
         Binding("s", "statements", _("statements"), show=False),
+        Binding("w", "wall", _("wall"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
         Binding("q", "quit", _("quit"), show=False),
@@ -208,7 +209,7 @@ class BoardApp(App[None]):
             try:
                 self._read_again()
             except Refused as refusal:
-                self.say(str(refusal), "error")
+                self._in_trouble(str(refusal))
 
     def look(self) -> None:
         """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
@@ -220,10 +221,14 @@ class BoardApp(App[None]):
                 self._trouble = None
                 self.hush()
         except Refused as refusal:
-            if self._trouble != str(refusal):
-                self._trouble = str(refusal)
-                self.say(self._trouble, "error")
-                self._tick()
+            self._in_trouble(str(refusal))
+
+    def _in_trouble(self, why: str) -> None:
+        """Say that the figures are no longer fresh; from now on every look tries to read them again."""
+        if self._trouble != why:
+            self._trouble = why
+            self.say(why, "error")
+            self._tick()
 
     def _read_again(self) -> None:
         """Give every screen its view as it is now."""
@@ -316,6 +321,13 @@ class BoardApp(App[None]):
         slug = self.action_shown()
         if slug is not None:
             self.open_view(MatrixOf(slug))
+
+    def action_wall(self) -> None:
+        """Show the action on the wall; where the board follows the newest action, the wall does too."""
+        slug = self.action_shown()
+        if slug is not None:
+            shown = self.screen.wanted if isinstance(self.screen, BoardScreen) else None
+            self.open_view(WallOf(shown.action if isinstance(shown, SituationOf) else slug))
 
     def say(self, said: str, severity: SeverityLevel = "information") -> None:
         """Say something; what was said before makes room, so that a held key does not pile up.

@@ -28,6 +28,7 @@ class BoardCommands(Provider):
             (_("Statements and sources"), _("command"), "statements"),
             (_("Ledger"), _("command"), "ledger"),
             (_("Matrix: partner by content type"), _("command"), "matrix"),
+            (_("Wall: the big screen of the room"), _("command"), "wall"),
             (_("Record an entry"), _("command"), "type_entry('+')"),
             (_("Record an entry in a form"), _("command"), "form"),
             (_("Record a running total"), _("command"), "type_entry('=')"),

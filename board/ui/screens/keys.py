@@ -29,6 +29,7 @@ def key_lines() -> Keys:
         ("m", _("matrix: partner by content type")),
         ("a", _("all actions")),
         ("s", _("statements and sources of the action")),
+        ("w", _("wall: turns by itself; space turns, p holds")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
         ("?", _("these keys")),
