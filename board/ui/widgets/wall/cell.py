@@ -7,7 +7,7 @@ from textual.content import Content
 
 from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
-from board.ui.widgets.wall.glyphs import broken_whole, height_of, large, lettered, width_of
+from board.ui.widgets.wall.glyphs import LETTERS, NUMBERS, broken_whole, large, lettered, width_of
 
 TITLE_LINES = 2
 """Lines that a name may take in ordinary letters; only a name is ever clipped."""
@@ -20,6 +20,9 @@ NOTE_LINES = 6
 
 MOST_NOTES = 8
 """Notes of one figure; how many more there are is said."""
+
+GUTTER = 6
+"""Cells that large signs take before figures."""
 
 SIGN = 2
 """Cells kept free for the sign of a change, which must not move the words."""
@@ -42,20 +45,29 @@ class Cell(NamedTuple):
     substance: object = None
     """That which marks the cell when it differs."""
     sign: str = ""
-    """Stands before the title: "≠" where it contradicts the cell before."""
+    """Stands before the figure: "≠" where it contradicts the one before."""
 
 
 class Scale(NamedTuple):
     """How large the parts of a cell are drawn; 0 is an ordinary line."""
 
     digits: int
+    """Which of `NUMBERS`, from 1."""
     titles: int
+    """Which of `LETTERS`, from 1."""
     captions: int
+    """The same."""
 
 
-def number_width(cell: Cell, scale: int) -> int:
-    """Return the cells that a number takes; one that cannot be drawn large takes those of its characters."""
-    width = width_of(cell.number, scale)
+def _number(cell: Cell, digits: int) -> tuple[str, ...]:
+    """Return a number in the lines it takes."""
+    if not digits or width_of(cell.number, NUMBERS[digits - 1]) is None:
+        return (cell.number,)
+    return large(cell.number, NUMBERS[digits - 1])
+
+
+def _number_width(cell: Cell, digits: int) -> int:
+    width = width_of(cell.number, NUMBERS[digits - 1]) if digits else None
     return len(cell.number) if width is None else width
 
 
@@ -68,7 +80,7 @@ def _worded(plain: str, scale: int, width: int, most: int) -> tuple[str, ...] | 
 
 def fits(cell: Cell, scale: Scale, width: int) -> bool:
     """Say whether title, number and caption have room in `width` cells."""
-    if number_width(cell, scale.digits) > width:
+    if _number_width(cell, scale.digits) > width:
         return False
     if _worded(cell.title, scale.titles, width - SIGN, TITLE_LETTERED) is None:
         return False
@@ -86,25 +98,25 @@ def body_height(cell: Cell, scale: Scale, width: int) -> int:
     if not cell.number:
         return len(_worded(cell.caption, 0, width, 0) or ()) + len(_notes(cell, width))
     caption = _worded(cell.caption, scale.captions, width, 2) or ()
-    return height_of(scale.digits) + (scale.digits > 1) + len(caption) + len(_notes(cell, width))
+    number = NUMBERS[scale.digits - 1].height if scale.digits else 1
+    return number + (scale.digits > 1) + len(caption) + len(_notes(cell, width))
 
 
 def title_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Content]:
     """Return the title in lines of `width` cells, "◆" before what changed a moment ago."""
     lines = _title(cell, scale, width)
-    sign = "◆" if marked else cell.sign
     drawn: list[Content] = []
     for number, line in enumerate(lines if scale.titles else lines[:TITLE_LINES]):
         cut = not scale.titles and (number == TITLE_LINES - 1 < len(lines) - 1 or len(cell.title) > LONGEST)
         said = text(line + (" …" if cut else ""), ACCENT if marked else "$secondary bold")
-        before = text(f"{sign if not number else '':2}" if sign else "", ACCENT)
+        before = text("◆ " if marked and not number else "  " if marked else "", ACCENT)
         drawn.append(fit(Content.assemble(before, said), width))
     return drawn
 
 
 def _title(cell: Cell, scale: Scale, width: int) -> tuple[str, ...]:
     if not cell.title:
-        return ("",) if cell.sign else ()
+        return ()
     return _worded(cell.title, scale.titles, width - SIGN, TITLE_LETTERED) or ()
 
 
@@ -114,18 +126,20 @@ def body_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Conte
     notes = [fit(text(line, MUTED), width) for line in _notes(cell, width)]
     if not cell.number:
         return [fit(text(line, MUTED), width) for line in _worded(cell.caption, 0, width, 0) or ()] + notes
-    if width_of(cell.number, scale.digits) is None:
-        digits: tuple[str, ...] = (cell.number,)
-    else:
-        digits = large(cell.number, scale.digits)
     blank = [Content(" " * width)] if scale.digits > 1 else []
     caption = _worded(cell.caption, scale.captions, width, 2) or ()
     return [
-        *(fit(text(line, strong), width) for line in digits),
+        *(fit(text(line, strong), width) for line in _number(cell, scale.digits)),
         *blank,
         *(fit(text(line, "$foreground bold"), width) for line in caption),
         *notes,
     ]
+
+
+def sign_lines(cell: Cell, height: int) -> list[str]:
+    """Return the large sign before a figure in `height` lines, level with its digits' upper half."""
+    lines = large(cell.sign, LETTERS[0]) if cell.sign else ()
+    return [line.ljust(GUTTER) for line in (*lines, *[""] * (height - len(lines)))][:height]
 
 
 def _notes(cell: Cell, width: int) -> list[str]:

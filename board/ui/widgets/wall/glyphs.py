@@ -1,12 +1,11 @@
 """Letters and digits as large as there is room for, drawn in half blocks, which are square on a terminal."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
-
-ROWS = 5
-"""Points of a glyph from top to foot; a line of the terminal holds two, each as wide as a cell."""
 
 HELD = "\N{NO-BREAK SPACE}"
 """Holds words of one line together."""
@@ -65,58 +64,98 @@ Z ####/...#/.##./#.../####
 ' #/#/./././
 & .#../#.#./.#.#/#.#./.###
 """
-_GLYPHS = {line[0]: tuple((line[2:] + "/....").split("/")[:ROWS]) for line in _DRAWN.strip().splitlines()}
+
+_FINE = """
+0 .###./#...#/#...#/#...#/#...#/#...#/.###.
+1 ..#../.##../..#../..#../..#../..#../.###.
+2 .###./#...#/....#/...#./..#../.#.../#####
+3 .###./#...#/....#/..##./....#/#...#/.###.
+4 ...#./..##./.#.#./#..#./#####/...#./...#.
+5 #####/#..../####./....#/....#/#...#/.###.
+6 .###./#..../#..../####./#...#/#...#/.###.
+7 #####/....#/...#./...#./..#../..#../..#..
+8 .###./#...#/#...#/.###./#...#/#...#/.###.
+9 .###./#...#/#...#/.####/....#/....#/.###.
+> #..../.#.../..#../...#./..#../.#.../#....
+< ....#/...#./..#../.#.../..#../...#./....#
+≥ #..../.##../...##/.##../#..../...../#####
+≤ ....#/..##./##.../..##./....#/...../#####
+~ ...../...../.#..#/#.#.#/#..#./...../.....
+% ##..#/##..#/...#./..#../.#.../#..##/#..##
+− ...../...../...../.###./...../...../.....
+"""
+"""Digits and signs of seven points, for numbers that are drawn larger."""
+
 _GAPS = {" ": 2, ",": 1}
 """Points that stand for a space, and for the separator of thousands: a large comma reads as a point."""
 
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-def height_of(scale: int) -> int:
-    """Return the lines of a glyph at a scale: 3, 5, 8, 10, 13, 15 from 1 on."""
-    return -(-ROWS * scale // 2)
+class Face(NamedTuple):
+    """Glyphs at one size."""
+
+    glyphs: Mapping[str, tuple[str, ...]]
+    """For each character its points, one string a row."""
+    rows: int
+    """Points from top to foot; a line of the terminal holds two, each as wide as a cell."""
+    scale: int
+    """Cells that a point is wide, and half lines that it is high."""
+    apart: int
+    """Cells between two glyphs."""
+
+    @property
+    def height(self) -> int:
+        """How many lines it takes."""
+        return -(-self.rows * self.scale // 2)
+
+    def points(self, char: str) -> int:
+        """Return the points that a character is wide."""
+        return _GAPS[char] if char in _GAPS else len(self.glyphs[char][0])
 
 
-def _points(char: str) -> int:
-    return _GAPS[char] if char in _GAPS else len(_GLYPHS[char][0])
+def _read(drawing: str) -> dict[str, tuple[str, ...]]:
+    return {line[0]: tuple(line[2:].split("/")) for line in drawing.strip().splitlines()}
 
 
-def _apart(scale: int) -> int:
-    return max(1, scale - 1)
+_COARSE_GLYPHS, _FINE_GLYPHS = _read(_DRAWN), _read(_FINE)
+
+LETTERS = tuple(Face(_COARSE_GLYPHS, 5, scale, max(1, scale - 1)) for scale in (1, 2, 3))
+"""Faces for words: 3, 5 and 8 lines high."""
+
+NUMBERS = (*LETTERS[:2], *(Face(_FINE_GLYPHS, 7, scale, scale) for scale in (2, 3, 4, 5, 6)))
+"""Faces for numbers: 3, 5, 7, 11, 14, 18 and 21 lines high."""
 
 
-def _folded(plain: str) -> str | None:
+def _folded(plain: str, face: Face) -> str | None:
     """Return text in capitals without accents, None where a character of it cannot be drawn."""
     spread = unicodedata.normalize("NFD", plain.replace("’", "'")).upper()
     folded = "".join(char for char in spread if not unicodedata.combining(char))
-    return folded if all(char in _GLYPHS or char in _GAPS for char in folded) else None
+    return folded if all(char in face.glyphs or char in _GAPS for char in folded) else None
 
 
-def width_of(plain: str, scale: int) -> int | None:
-    """Return the cells that a text takes at a scale, None where a character of it cannot be drawn."""
-    folded = _folded(plain)
+def width_of(plain: str, face: Face) -> int | None:
+    """Return the cells that a text takes, None where a character of it cannot be drawn."""
+    folded = _folded(plain, face)
     if folded is None:
         return None
-    return scale * sum(map(_points, folded)) + _apart(scale) * max(0, len(folded) - 1)
+    return face.scale * sum(map(face.points, folded)) + face.apart * max(0, len(folded) - 1)
 
 
-@lru_cache(maxsize=256)
-def large(plain: str, scale: int) -> tuple[str, ...]:
+def large(plain: str, face: Face) -> tuple[str, ...]:
     """Return a text in large glyphs, one string a line, all of them equally long.
 
     Args:
         plain: Of which every character can be drawn; `width_of` says whether.
-        scale: Cells that a point is wide, and half lines that it is high.
+        face: How large.
     """
-    rows: list[list[bool]] = [[] for _row in range(ROWS * scale + ROWS * scale % 2)]
-    for place, char in enumerate(_folded(plain) or ""):
-        if place:
-            for row in rows:
-                row.extend([False] * _apart(scale))
-        points = _points(char)
+    scale, high = face.scale, face.rows * face.scale
+    rows: list[list[bool]] = [[] for _row in range(2 * face.height)]
+    for place, char in enumerate(_folded(plain, face) or ""):
         for number, row in enumerate(rows):
-            lit = _GLYPHS[char][number // scale] if char in _GLYPHS and number < ROWS * scale else "." * points
-            row.extend(point == "#" for point in lit for _cell in range(scale))
+            drawn = face.glyphs[char][number // scale] if char in face.glyphs and number < high else ""
+            row.extend([False] * (face.apart if place else 0))
+            row.extend(point == "#" for point in drawn.ljust(face.points(char)) for _cell in range(scale))
     return tuple(
         "".join(_BLOCKS[pair] for pair in zip(rows[number], rows[number + 1], strict=True))
         for number in range(0, len(rows), 2)
@@ -124,30 +163,37 @@ def large(plain: str, scale: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def lettered(plain: str, scale: int, width: int, most: int) -> tuple[str, ...] | None:
+def lettered(plain: str, size: int, width: int, most: int) -> tuple[str, ...] | None:
     """Return words in large letters, broken at spaces into at most `most` lines of them.
+
+    Args:
+        plain: The words.
+        size: Which of `LETTERS`, from 1.
+        width: Cells there are.
+        most: Lines of letters.
 
     Returns:
         The lines of the terminal; None where a word has no room, a character cannot be drawn, or it takes more lines.
     """
+    face = LETTERS[size - 1]
     lines: list[str] = []
     for word in plain.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        room = width_of(longer, scale)
+        room = width_of(longer, face)
         if room is None:
             return None
         if lines and room <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-            room = width_of(word, scale)
+            room = width_of(word, face)
             if room is None or room > width or len(lines) > most:
                 return None
     rows: list[str] = []
     for line in lines:
-        if rows and ROWS * scale % 2 == 0:
+        if rows and face.scale % 2 == 0:  # an odd number of half lines leaves one free below
             rows.append("")
-        rows += large(line, scale)
+        rows += large(line, face)
     return tuple(rows)
 
 

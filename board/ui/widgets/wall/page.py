@@ -13,9 +13,8 @@ from board.model.situation import Situation
 from board.ui.drawing import ACCENT, MUTED, between, fit, text
 from board.ui.lines import Lines
 from board.ui.widgets.drawn import MARK_SECONDS, Drawn
-from board.ui.widgets.wall.cell import Cell
 from board.ui.widgets.wall.glyphs import lettered
-from board.ui.widgets.wall.sheet import Band, Sheet, drawn, lay
+from board.ui.widgets.wall.sheet import Band, Turn, drawn, lay
 
 SIDE = 2
 """Cells left free at either side."""
@@ -42,7 +41,7 @@ class WallPage(Drawn[Situation]):
         super().__init__(value)
         self._marked: frozenset[Hashable] = frozenset()
         self._unmarking: Timer | None = None
-        self._laid: tuple[Situation, Size, Sheet] | None = None
+        self._laid: tuple[Situation, Size, tuple[Turn, ...]] | None = None
 
     @abstractmethod
     def called(self) -> str:
@@ -67,7 +66,7 @@ class WallPage(Drawn[Situation]):
         Args:
             size: Of the page, in cells and lines.
         """
-        return max(1, len(self._sheet(size).turns))
+        return max(1, len(self._turns(size)))
 
     def show(self, value: Situation, mark: bool = True) -> bool:
         """Show another situation, and mark for a moment what differs.
@@ -105,10 +104,10 @@ class WallPage(Drawn[Situation]):
         """Return the lines of the heading and the blank one below it."""
         return 5 if size.height >= TALL else 2
 
-    def _sheet(self, size: Size) -> Sheet:
+    def _turns(self, size: Size) -> tuple[Turn, ...]:
         if self._laid is None or self._laid[0] is not self.value or self._laid[1] != size:
-            sheet = lay(self.bands(), size.width - 2 * SIDE, size.height - self.head_height(size))
-            self._laid = self.value, size, sheet
+            turns = lay(self.bands(), size.width - 2 * SIDE, size.height - self.head_height(size))
+            self._laid = self.value, size, turns
         return self._laid[2]
 
     def render(self) -> Lines:
@@ -123,16 +122,17 @@ class WallPage(Drawn[Situation]):
 
     def body(self, width: int, height: int) -> list[Content]:
         """Return what stands below the heading, in exactly `height` lines."""
-        sheet = self._sheet(self.size)
-        turn = min(self.turn, max(0, len(sheet.turns) - 1))
-        return drawn(sheet, turn, width, height, self._marked)
+        turns = self._turns(self.size)
+        if not turns:
+            return [Content(" " * width)] * height
+        return drawn(turns[min(self.turn, len(turns) - 1)], width, height, self._marked)
 
     def _shown(self) -> str:
         """Return which of the figures this turn shows: "1–6 of 14"."""
-        sheet = self._sheet(self.size)
-        if len(sheet.turns) < 2:
+        turns = self._turns(self.size)
+        if len(turns) < 2:
             return ""
-        counts = [sum(len(row.cells) for row in turn) for turn in sheet.turns]
+        counts = [sum(len(row.cells) for row in turn.rows) for turn in turns]
         turn = min(self.turn, len(counts) - 1)
         first = sum(counts[:turn]) + 1
         return _("{first}–{last} of {count}").format(first=first, last=first + counts[turn] - 1, count=sum(counts))
@@ -154,8 +154,3 @@ class WallPage(Drawn[Situation]):
             fit(rows[2], width),
             blank,
         ]
-
-
-def plain_cell(key: Hashable, words: str) -> Cell:
-    """Return what stands where there is no figure."""
-    return Cell(key, "", "", words)

@@ -11,7 +11,7 @@ from board.model.situation import Tempo
 from board.model.vocabulary import Stage
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.widgets.content_panel import OUTCOME_FIRST
-from board.ui.widgets.wall.glyphs import height_of, large, lettered, width_of
+from board.ui.widgets.wall.glyphs import NUMBERS, large, lettered, width_of
 from board.ui.widgets.wall.page import WallPage
 from board.ui.widgets.wall.sheet import GAP, Band
 
@@ -26,6 +26,9 @@ CHART = (38, 17)
 
 WALL_CHART = (70, 28)
 """The same on a large wall."""
+
+LETTERED = 20
+"""Lines of a chart from which its verb is drawn in large letters."""
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 
@@ -52,6 +55,10 @@ class PulsePage(WallPage):
     def has_something(self) -> bool:
         """Say whether anything happened."""
         return bool(self.value.tempos)
+
+    def counted(self) -> str:
+        """Return what a bar counts, and as of when."""
+        return _("by half hour, times in UTC") + " · " + super().counted()
 
     def bands(self) -> list[Band]:
         """Return nothing: the page draws charts."""
@@ -116,21 +123,19 @@ class PulsePage(WallPage):
 
 def _figure(stage: Stage, tempo: Tempo, width: int, height: int, marked: bool) -> list[Content]:
     """Return what was counted in the last hour, as large as a third of the chart has room."""
-    number, said = phrases.number(tempo.hour).replace("-", "−"), f"{words.stage(stage)} {_('in the last hour')}"
-    style = ACCENT if marked else STRONG
-    for scale in (4, 3, 2, 1):
-        room = width_of(number, scale)
-        if room is None or room > width or height_of(scale) > max(3, height // 4):
+    number, verb, hour = phrases.number(tempo.hour).replace("-", "−"), words.stage(stage), _("in the last hour")
+    style, blank = ACCENT if marked else STRONG, Content(" " * width)
+    for face in reversed(NUMBERS):
+        room = width_of(number, face)
+        if room is None or room > width or face.height > max(3, height // 4):
             continue
-        caption = lettered(said, 1, width, 1) if scale > 1 else None
-        digits = [fit(text(line, style), width) for line in large(number, scale)]
-        return [
-            *digits,
-            *([Content(" " * width)] if caption else []),
-            *(fit(text(line, "$foreground bold"), width) for line in caption or (said,)),
-            Content(" " * width),
-        ]
-    return [fit(text(f"{number} {said}", style), width)]
+        digits = [fit(text(line, style), width) for line in large(number, face)]
+        letters = lettered(verb, 1, width, 1) if height >= LETTERED else None
+        if letters is None:
+            return [*digits, fit(text(f"{verb} {hour}", "$foreground bold"), width), blank]
+        said = [fit(text(line, "$foreground bold"), width) for line in letters]
+        return [*digits, blank, *said, fit(text(hour, MUTED), width), blank]
+    return [fit(text(f"{number} {verb} {hour}", style), width)]
 
 
 def _edge(tempo: Tempo) -> int:
@@ -177,11 +182,7 @@ def _axis(tempo: Tempo, when: datetime, width: int) -> list[Content]:
         axis[step * each] = "┬"
         start = end - (steps - step) * STEP
         times[edge + step * each : edge + step * each + 5] = f"{start:%H:%M}"
-    unit = _("UTC, by half hour")
-    line = "".join(times).rstrip()
-    if len(line) + 2 + len(unit) <= width:
-        line += f"  {unit}"
     return [
         fit(text(" " * (edge - 1) + "└" + "".join(axis), MUTED), width),
-        fit(text(line, MUTED), width),
+        fit(text("".join(times), MUTED), width),
     ]

@@ -1,17 +1,27 @@
 """How figures are laid on the wall: as large as all of them have room, on several turns where one has none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
 from board.ui.drawing import ACCENT, fit, text
-from board.ui.widgets.wall.cell import Cell, Scale, body_height, body_lines, fits, title_height, title_lines
+from board.ui.widgets.wall.cell import (
+    GUTTER,
+    Cell,
+    Scale,
+    body_height,
+    body_lines,
+    fits,
+    sign_lines,
+    title_height,
+    title_lines,
+)
 
 SCALES = (
-    *(Scale(digits, 3, 3) for digits in (9, 8, 7, 6)),
-    *(Scale(digits, 2, 2) for digits in (5, 4)),
-    *(Scale(digits, 1, 1) for digits in (4, 3, 2)),
+    *(Scale(digits, 3, 3) for digits in (7, 6)),
+    *(Scale(digits, 2, 2) for digits in (6, 5, 4)),
+    *(Scale(digits, 1, 1) for digits in (5, 4, 3, 2)),
     Scale(2, 0, 0),
     Scale(1, 0, 0),
     Scale(0, 0, 0),
@@ -31,6 +41,11 @@ class Band(NamedTuple):
     heading: str
     cells: tuple[Cell, ...]
 
+    @property
+    def gutter(self) -> int:
+        """Cells before each figure, for the signs of those that contradict the one before."""
+        return GUTTER if any(cell.sign for cell in self.cells) else 0
+
 
 class Laid(NamedTuple):
     """Some figures in one row of the wall."""
@@ -38,18 +53,18 @@ class Laid(NamedTuple):
     band: Band
     cells: tuple[Cell, ...]
     width: int
-    """Cells of each."""
+    """Cells of each, without its gutter."""
     title: int
     """Lines of the highest title."""
     height: int
     """Lines in all, without the heading."""
 
 
-class Sheet(NamedTuple):
-    """What a page shows: its turns, each with the rows that it holds."""
+class Turn(NamedTuple):
+    """What is shown at once."""
 
     scale: Scale
-    turns: tuple[tuple[Laid, ...], ...]
+    rows: tuple[Laid, ...]
 
 
 def least_scale(width: int, height: int) -> Scale:
@@ -59,8 +74,8 @@ def least_scale(width: int, height: int) -> Scale:
     return Scale(2, 1, 1) if width >= 130 and height >= 36 else Scale(1, 0, 0)
 
 
-def lay(bands: Sequence[Band], width: int, height: int) -> Sheet:
-    """Return the figures in as few turns as the least scale allows, and there as large as they have room.
+def lay(bands: Sequence[Band], width: int, height: int) -> tuple[Turn, ...]:
+    """Return the figures in as few turns as the least scale allows, and on each as large as they have room there.
 
     Args:
         bands: What the page shows, in order.
@@ -68,39 +83,80 @@ def lay(bands: Sequence[Band], width: int, height: int) -> Sheet:
         height: Lines of the page.
     """
     least = SCALES.index(least_scale(width, height))
-    for scale in SCALES[: least + 1]:
-        sheet = _best(bands, scale, width, height, most=1)
-        if sheet is not None:
-            return sheet
+    whole = _at_once(bands, SCALES[: least + 1], width, height)
+    if whole is not None:
+        return (whole,)
     for scale in SCALES[least:]:
-        sheet = _best(bands, scale, width, height, most=None)
-        if sheet is not None:
-            return sheet
-    return Sheet(SCALES[-1], tuple((row,) for row in _rows(bands, SCALES[-1], 1, width)))
+        turns = _in_turns(bands, scale, width, height)
+        if turns is not None:
+            return tuple(_at_once(_bands(turn), SCALES[:least], width, height) or turn for turn in turns)
+    return tuple(Turn(SCALES[-1], (row,)) for row in _rows(bands, SCALES[-1], 1, width))
 
 
-def _best(bands: Sequence[Band], scale: Scale, width: int, height: int, most: int | None) -> Sheet | None:
-    """Return the sheet of fewest turns at a scale of digits and captions; None where something has no room."""
-    best: tuple[tuple[int, int, int], Sheet] | None = None
-    widest = max((len(band.cells) for band in bands), default=1)
-    for titles in dict.fromkeys((scale.titles, min(scale.titles, 1), 0)):
-        here = scale._replace(titles=titles)
-        for columns in range(1, min(widest, max(1, (width + GAP) // (LEAST_COLUMN + GAP))) + 1):
-            if not all(fits(cell, here, _column(band, columns, width)) for band in bands for cell in band.cells):
-                continue
+def _bands(turn: Turn) -> list[Band]:
+    """Return what a turn shows, as if it were all there is."""
+    bands: list[Band] = []
+    for row in turn.rows:
+        if bands and bands[-1].heading == row.band.heading:
+            bands[-1] = Band(row.band.heading, (*bands[-1].cells, *row.cells))
+        else:
+            bands.append(Band(row.band.heading, row.cells))
+    return bands
+
+
+def _at_once(bands: Sequence[Band], scales: Sequence[Scale], width: int, height: int) -> Turn | None:
+    """Return everything on one turn at the largest scale at which it has room; None where it has at none of them."""
+    for scale in scales:
+        best: tuple[int, Turn] | None = None
+        for columns in _columns(bands, scale, width):
+            turns = _packed(_rows(bands, scale, columns, width), height)
+            if turns is not None and len(turns) == 1:
+                holes = _holes(bands, columns)
+                if best is None or holes < best[0]:
+                    best = holes, Turn(scale, turns[0])
+        if best is not None:
+            return best[1]
+    return None
+
+
+def _in_turns(bands: Sequence[Band], scale: Scale, width: int, height: int) -> tuple[Turn, ...] | None:
+    """Return everything in turns at a scale of digits; None where something has no room by itself.
+
+    Words in large letters are worth a turn more.
+    """
+    best: tuple[tuple[int, int], tuple[Turn, ...]] | None = None
+    small = ((scale.titles, scale.captions), (scale.titles, 0), (0, scale.captions), (0, 0))
+    for lost, (titles, captions) in enumerate(dict.fromkeys(small)):
+        here = scale._replace(titles=titles, captions=captions)
+        for columns in _columns(bands, here, width):
             turns = _packed(_rows(bands, here, columns, width), height)
-            if turns is None or (most is not None and len(turns) > most):
+            if turns is None:
                 continue
-            holes = sum(-len(band.cells) % min(columns, len(band.cells) or 1) for band in bands)
-            worth = (len(turns), -titles, holes)
+            worth = (len(turns) + (lost > 0) + (lost > 2), _holes(bands, columns))
             if best is None or worth < best[0]:
-                best = worth, Sheet(here, turns)
+                best = worth, tuple(Turn(here, turn) for turn in turns)
     return best and best[1]
+
+
+def _columns(bands: Sequence[Band], scale: Scale, width: int) -> list[int]:
+    """Return in how many columns each figure has room for its number, its title and its caption."""
+    widest = max((len(band.cells) for band in bands), default=1)
+    most = min(widest, max(1, (width + GAP) // (LEAST_COLUMN + GAP)))
+    return [
+        columns
+        for columns in range(1, most + 1)
+        if all(fits(cell, scale, _column(band, columns, width)) for band in bands for cell in band.cells)
+    ]
+
+
+def _holes(bands: Sequence[Band], columns: int) -> int:
+    """Return how many places stay empty at the ends of bands."""
+    return sum(-len(band.cells) % min(columns, len(band.cells)) for band in bands if band.cells)
 
 
 def _column(band: Band, columns: int, width: int) -> int:
     count = min(columns, len(band.cells)) or 1
-    return (width - GAP * (count - 1)) // count
+    return (width - GAP * (count - 1)) // count - band.gutter
 
 
 def _rows(bands: Sequence[Band], scale: Scale, columns: int, width: int) -> Iterator[Laid]:
@@ -137,21 +193,18 @@ def _heading_height(row: Laid, turn: Sequence[Laid]) -> int:
     return 2 if row.band.heading and (not turn or turn[-1].band is not row.band) else 0
 
 
-def drawn(sheet: Sheet, turn: int, width: int, height: int, marked: frozenset[object]) -> list[Content]:
+def drawn(turn: Turn, width: int, height: int, marked: frozenset[Hashable]) -> list[Content]:
     """Return a turn in exactly `height` lines of `width` cells, its rows spread over them.
 
     Args:
-        sheet: What the page shows.
-        turn: Which of its turns, from 0.
+        turn: What is shown.
         width: Cells.
         height: Lines.
         marked: Keys of the figures that changed a moment ago.
     """
-    if not sheet.turns:
-        return [Content(" " * width)] * height
-    rows = sheet.turns[turn]
+    rows = turn.rows
     blocks = [
-        _heading(row, rows[:number], width) + _row(row, sheet.scale, width, marked) for number, row in enumerate(rows)
+        _heading(row, rows[:number], width) + _row(row, turn.scale, width, marked) for number, row in enumerate(rows)
     ]
     spare = max(0, height - sum(map(len, blocks)) - len(blocks) + 1)
     between = min(spare // (len(blocks) + 1), 6)
@@ -172,7 +225,7 @@ def _heading(row: Laid, before: Sequence[Laid], width: int) -> list[Content]:
     ]
 
 
-def _row(row: Laid, scale: Scale, width: int, marked: frozenset[object]) -> list[Content]:
+def _row(row: Laid, scale: Scale, width: int, marked: frozenset[Hashable]) -> list[Content]:
     columns = []
     blank = Content(" " * row.width)
     for cell in row.cells:
@@ -180,7 +233,11 @@ def _row(row: Laid, scale: Scale, width: int, marked: frozenset[object]) -> list
         title = title_lines(cell, scale, row.width, is_marked)
         body = body_lines(cell, scale, row.width, is_marked)
         block = [*[blank] * (row.title - len(title)), *title, *body]
-        columns.append([*block, *[blank] * (row.height - len(block))])
+        block += [blank] * (row.height - len(block))
+        if row.band.gutter:
+            signs = [" " * GUTTER] * row.title + sign_lines(cell, row.height - row.title)
+            block = [Content.assemble(text(sign, ACCENT), line) for sign, line in zip(signs, block, strict=True)]
+        columns.append(block)
     gap = " " * GAP
     joined = [Content(gap).join(line) for line in zip(*columns, strict=True)]
     return [fit(line, width) for line in joined]

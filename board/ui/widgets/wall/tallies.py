@@ -92,7 +92,7 @@ def counted_cell(key: str, title: str, panel: ContentPanel | PartnerPanel, befor
         for stage in order
         if stage != first
     ]
-    notes += ["  ".join(tallies[start : start + TOGETHER]) for start in range(0, len(tallies), TOGETHER)]
+    notes += [f"{HELD}· ".join(tallies[start : start + TOGETHER]) for start in range(0, len(tallies), TOGETHER)]
     number = phrases.short_quantity(panel.stages[first])
     return Cell(key, title, number, words.stage(first), tuple(notes), apart(panel))
 
