@@ -68,7 +68,7 @@ def _number(cell: Cell, digits: int) -> tuple[str, ...]:
 
 def _number_width(cell: Cell, digits: int) -> int:
     width = width_of(cell.number, NUMBERS[digits - 1]) if digits else None
-    return len(cell.number) if width is None else width
+    return len(cell.number) if width is None else width + 2 * NUMBERS[digits - 1].scale  # apart from the next column
 
 
 def _worded(plain: str, scale: int, width: int, most: int) -> tuple[str, ...] | None:
@@ -89,8 +89,7 @@ def fits(cell: Cell, scale: Scale, width: int) -> bool:
 
 def title_height(cell: Cell, scale: Scale, width: int) -> int:
     """Return the lines of the title."""
-    lines = len(_title(cell, scale, width))
-    return lines if scale.titles else min(lines, TITLE_LINES)
+    return len(title_lines(cell, scale, width, marked=False))
 
 
 def body_height(cell: Cell, scale: Scale, width: int) -> int:
@@ -99,7 +98,12 @@ def body_height(cell: Cell, scale: Scale, width: int) -> int:
         return len(_worded(cell.caption, 0, width, 0) or ()) + len(_notes(cell, width))
     caption = _worded(cell.caption, scale.captions, width, 2) or ()
     number = NUMBERS[scale.digits - 1].height if scale.digits else 1
-    return number + (scale.digits > 1) + len(caption) + len(_notes(cell, width))
+    return number + (scale.digits > 1) + len(caption) + _below(scale.captions) + len(_notes(cell, width))
+
+
+def _below(letters: int) -> int:
+    """Return the blank lines below large letters; those of an odd number of half lines have their own."""
+    return int(letters > 0 and letters % 2 == 0)
 
 
 def title_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Content]:
@@ -111,7 +115,7 @@ def title_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Cont
         said = text(line + (" …" if cut else ""), ACCENT if marked else "$secondary bold")
         before = text("◆ " if marked and not number else "  " if marked else "", ACCENT)
         drawn.append(fit(Content.assemble(before, said), width))
-    return drawn
+    return drawn + [Content(" " * width)] * (_below(scale.titles) if drawn else 0)
 
 
 def _title(cell: Cell, scale: Scale, width: int) -> tuple[str, ...]:
@@ -132,6 +136,7 @@ def body_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Conte
         *(fit(text(line, strong), width) for line in _number(cell, scale.digits)),
         *blank,
         *(fit(text(line, "$foreground bold"), width) for line in caption),
+        *[Content(" " * width)] * _below(scale.captions),
         *notes,
     ]
 

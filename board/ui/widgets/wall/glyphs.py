@@ -129,8 +129,11 @@ NUMBERS = (*LETTERS[:2], *(Face(_FINE_GLYPHS, 7, scale, scale) for scale in (2, 
 
 def _folded(plain: str, face: Face) -> str | None:
     """Return text in capitals without accents, None where a character of it cannot be drawn."""
-    spread = unicodedata.normalize("NFD", plain.replace("’", "'")).upper()
-    folded = "".join(char for char in spread if not unicodedata.combining(char))
+    spread = (
+        char if char in face.glyphs else unicodedata.normalize("NFD", char)  # "≠" is drawn, and "É" as "E"
+        for char in plain.upper().replace("’", "'")
+    )
+    folded = "".join(char for char in "".join(spread) if not unicodedata.combining(char))
     return folded if all(char in face.glyphs or char in _GAPS for char in folded) else None
 
 

@@ -58,7 +58,7 @@ class WallPage(Drawn[Situation]):
     def counted(self) -> str:
         """Return as of when the figures are true."""
         when = self.value.moment.at if self.value.moment else self.value.as_of
-        return _("counted as of {instant}").format(instant=days.instant(when))
+        return _("as of {instant}").format(instant=days.instant(when))
 
     def turns(self, size: Size) -> int:
         """Return how many turns the page takes.

@@ -58,7 +58,7 @@ class PulsePage(WallPage):
 
     def counted(self) -> str:
         """Return what a bar counts, and as of when."""
-        return _("by half hour, times in UTC") + " · " + super().counted()
+        return _("by half hour") + " · " + super().counted()
 
     def bands(self) -> list[Band]:
         """Return nothing: the page draws charts."""

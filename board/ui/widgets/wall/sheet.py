@@ -17,6 +17,7 @@ from board.ui.widgets.wall.cell import (
     title_height,
     title_lines,
 )
+from board.ui.widgets.wall.glyphs import NUMBERS
 
 SCALES = (
     *(Scale(digits, 3, 3) for digits in (7, 6)),
@@ -89,8 +90,14 @@ def lay(bands: Sequence[Band], width: int, height: int) -> tuple[Turn, ...]:
     for scale in SCALES[least:]:
         turns = _in_turns(bands, scale, width, height)
         if turns is not None:
-            return tuple(_at_once(_bands(turn), SCALES[:least], width, height) or turn for turn in turns)
+            return tuple(_enlarged(turn, SCALES[:least], width, height) for turn in turns)
     return tuple(Turn(SCALES[-1], (row,)) for row in _rows(bands, SCALES[-1], 1, width))
+
+
+def _enlarged(turn: Turn, larger: Sequence[Scale], width: int, height: int) -> Turn:
+    """Return a turn as large as it has room by itself; its words are never smaller than they were."""
+    digits = (turn.scale._replace(digits=size) for size in range(len(NUMBERS), turn.scale.digits, -1))
+    return _at_once(_bands(turn), (*larger, *digits), width, height) or turn
 
 
 def _bands(turn: Turn) -> list[Band]:
@@ -175,9 +182,12 @@ def _packed(rows: Iterator[Laid], height: int) -> tuple[tuple[Laid, ...], ...] |
     """Return the rows in turns of at most `height` lines, a blank one between two; None where one is higher."""
     turns: list[list[Laid]] = []
     left = 0
-    for row in rows:
+    every = list(rows)
+    for place, row in enumerate(every):
+        begins = row.band.gutter and (not place or every[place - 1].band is not row.band)
+        whole = 2 + sum(one.height + 1 for one in every[place:] if one.band is row.band) if begins else 0
         first = not turns or row.height + 1 + _heading_height(row, turns[-1]) > left
-        if first:
+        if first or left < whole <= height + 1:  # what contradicts each other stands on one turn where it has room
             turns.append([])
             left = height + 1
         needed = row.height + 1 + _heading_height(row, turns[-1])

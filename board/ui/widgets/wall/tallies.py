@@ -11,7 +11,7 @@ from board.ui.widgets.wall.page import WallPage
 from board.ui.widgets.wall.published import cell_of
 from board.ui.widgets.wall.sheet import Band
 
-TOGETHER = 3
+TOGETHER = 6
 """Tallies in one note."""
 
 
@@ -81,10 +81,11 @@ def counted_cell(key: str, title: str, panel: ContentPanel | PartnerPanel, befor
     """
     first = headline(panel.stages)
     of = panel.shares.get(first)
-    notes = [*before, *in_words(panel.stages, first)]
+    about = [*before]
     if of is not None:
         per_cent = phrases.per_cent(of, panel.stages[first])
-        notes.append(_("{rate} of all {stage}").format(rate=per_cent, stage=words.stage(first)))
+        about.append(_("{rate} of all {stage}").format(rate=per_cent, stage=words.stage(first)).replace(" ", HELD))
+    notes = [*in_words(panel.stages, first), *([" · ".join(about)] if about else [])]
     order = [stage for stage in OUTCOME_FIRST if stage in panel.stages]
     order += [stage for stage in panel.stages if stage not in order]
     tallies = [
