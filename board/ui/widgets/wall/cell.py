@@ -21,7 +21,7 @@ NOTE_LINES = 6
 MOST_NOTES = 8
 """Notes of one figure; how many more there are is said."""
 
-GUTTER = 6
+GUTTER = 7
 """Cells that large signs take before figures."""
 
 SIGN = 2
@@ -46,6 +46,15 @@ class Cell(NamedTuple):
     """That which marks the cell when it differs."""
     sign: str = ""
     """Stands before the figure: "≠" where it contradicts the one before."""
+
+
+_ANY_DIGIT = str.maketrans("123456789", "000000000")
+
+
+def shape(cell: Cell) -> tuple[object, ...]:
+    """Return that of a cell on which its room depends: all digits are equally wide."""
+    figure = (cell.number.translate(_ANY_DIGIT), cell.caption.translate(_ANY_DIGIT))
+    return cell.title, cell.sign, figure, tuple(note.translate(_ANY_DIGIT) for note in cell.notes)
 
 
 class Scale(NamedTuple):
@@ -89,7 +98,8 @@ def fits(cell: Cell, scale: Scale, width: int) -> bool:
 
 def title_height(cell: Cell, scale: Scale, width: int) -> int:
     """Return the lines of the title."""
-    return len(title_lines(cell, scale, width, marked=False))
+    lines = len(_title(cell, scale, width))
+    return lines + _below(scale.titles) if scale.titles and lines else min(lines, TITLE_LINES)
 
 
 def body_height(cell: Cell, scale: Scale, width: int) -> int:

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -52,7 +52,7 @@ Z ####/...#/.##./#.../####
 ≥ ##./..#/##./.../###
 ≤ .##/#../.##/.../###
 ~ ..../.#.#/#.#./..../....
-≠ ...#/####/.##./####/#...
+≠ ...#./#####/..#../#####/.#...
 % #..#/..#./.##./.#../#..#
 ( .#/#./#./#./.#
 ) #./.#/.#/.#/#.
@@ -92,7 +92,8 @@ _GAPS = {" ": 2, ",": 1}
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
-class Face(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Face:
     """Glyphs at one size."""
 
     glyphs: Mapping[str, tuple[str, ...]]
@@ -137,6 +138,7 @@ def _folded(plain: str, face: Face) -> str | None:
     return folded if all(char in face.glyphs or char in _GAPS for char in folded) else None
 
 
+@lru_cache(maxsize=1024)
 def width_of(plain: str, face: Face) -> int | None:
     """Return the cells that a text takes, None where a character of it cannot be drawn."""
     folded = _folded(plain, face)

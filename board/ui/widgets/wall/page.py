@@ -14,7 +14,7 @@ from board.ui.drawing import ACCENT, MUTED, between, fit, text
 from board.ui.lines import Lines
 from board.ui.widgets.drawn import MARK_SECONDS, Drawn
 from board.ui.widgets.wall.glyphs import lettered
-from board.ui.widgets.wall.sheet import Band, Turn, drawn, lay
+from board.ui.widgets.wall.sheet import Band, Turn, drawn, filled, lay, shapes
 
 SIDE = 2
 """Cells left free at either side."""
@@ -41,7 +41,9 @@ class WallPage(Drawn[Situation]):
         super().__init__(value)
         self._marked: frozenset[Hashable] = frozenset()
         self._unmarking: Timer | None = None
-        self._laid: tuple[Situation, Size, tuple[Turn, ...]] | None = None
+        self._read: tuple[object, list[Band]] | None = None
+        self._laid: tuple[tuple[object, ...], Size, tuple[Turn, ...]] | None = None
+        self._drawn: tuple[object, Size] | None = None
 
     @abstractmethod
     def called(self) -> str:
@@ -54,6 +56,10 @@ class WallPage(Drawn[Situation]):
     @abstractmethod
     def has_something(self) -> bool:
         """Say whether there is anything to show; a page without is skipped."""
+
+    def matter(self) -> object:
+        """Return that of the situation which the figures are made of."""
+        return self.value
 
     def counted(self) -> str:
         """Return as of when the figures are true."""
@@ -98,17 +104,30 @@ class WallPage(Drawn[Situation]):
         self.refresh()
 
     def _substances(self) -> dict[Hashable, object]:
-        return {cell.key: cell.substance for band in self.bands() for cell in band.cells}
+        return {cell.key: cell.substance for band in self._bands() for cell in band.cells}
+
+    def _bands(self) -> list[Band]:
+        """Return the figures, made once for the same matter."""
+        matter = self.matter()
+        if self._read is None or self._read[0] != matter:
+            self._read = matter, self.bands()
+        return self._read[1]
 
     def head_height(self, size: Size) -> int:
         """Return the lines of the heading and the blank one below it."""
         return 5 if size.height >= TALL else 2
 
     def _turns(self, size: Size) -> tuple[Turn, ...]:
-        if self._laid is None or self._laid[0] is not self.value or self._laid[1] != size:
-            turns = lay(self.bands(), size.width - 2 * SIDE, size.height - self.head_height(size))
-            self._laid = self.value, size, turns
-        return self._laid[2]
+        if self._laid is not None and self._drawn == (self.matter(), size):
+            return self._laid[2]
+        bands = self._bands()
+        shaped = shapes(bands)
+        if self._laid is not None and self._laid[:2] == (shaped, size):
+            turns = filled(self._laid[2], bands)
+        else:
+            turns = lay(bands, size.width - 2 * SIDE, size.height - self.head_height(size))
+        self._laid, self._drawn = (shaped, size, turns), (self.matter(), size)
+        return turns
 
     def render(self) -> Lines:
         """Draw the heading and the turn's figures."""

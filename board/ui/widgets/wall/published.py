@@ -65,6 +65,10 @@ class PublishedPage(WallPage):
         """Return what the figures are: none of them is counted here."""
         return _("published figures, never added to the ledger")
 
+    def matter(self) -> object:
+        """Leave out what the ledger has counted."""
+        return self.value.statements, self.value.disagreements, self.value.cautions
+
     def bands(self) -> list[Band]:
         """Return the disagreements, the cautions, and the figures that are in no disagreement."""
         known = (*self.value.disagreements, *self.value.cautions)

@@ -93,6 +93,8 @@ class PulsePage(WallPage):
             return ""
         first = min(self.turn, turns - 1) * charts
         last = min(first + charts, len(self._stages()))
+        if charts == 1:
+            return _("{number} of {count}").format(number=first + 1, count=len(self._stages()))
         return _("{first}–{last} of {count}").format(first=first + 1, last=last, count=len(self._stages()))
 
     def body(self, width: int, height: int) -> list[Content]:

@@ -1,6 +1,7 @@
 """How figures are laid on the wall: as large as all of them have room, on several turns where one has none."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from textual.content import Content
@@ -13,6 +14,7 @@ from board.ui.widgets.wall.cell import (
     body_height,
     body_lines,
     fits,
+    shape,
     sign_lines,
     title_height,
     title_lines,
@@ -98,6 +100,20 @@ def _enlarged(turn: Turn, larger: Sequence[Scale], width: int, height: int) -> T
     """Return a turn as large as it has room by itself; its words are never smaller than they were."""
     digits = (turn.scale._replace(digits=size) for size in range(len(NUMBERS), turn.scale.digits, -1))
     return _at_once(_bands(turn), (*larger, *digits), width, height) or turn
+
+
+def shapes(bands: Sequence[Band]) -> tuple[object, ...]:
+    """Return that of bands on which it depends how they are laid."""
+    return tuple((band.heading, tuple(map(shape, band.cells))) for band in bands)
+
+
+def filled(turns: Sequence[Turn], bands: Sequence[Band]) -> tuple[Turn, ...]:
+    """Return turns as they were laid, with the figures of other bands of the same shape."""
+    cells = iter([cell for band in bands for cell in band.cells])
+    return tuple(
+        turn._replace(rows=tuple(row._replace(cells=tuple(islice(cells, len(row.cells)))) for row in turn.rows))
+        for turn in turns
+    )
 
 
 def _bands(turn: Turn) -> list[Band]:
