@@ -112,10 +112,13 @@ def _finite(_ctx: click.Context, _param: click.Parameter, seconds: float) -> flo
 @click.option("--read-only", is_flag=True, help=_("Open the store so that nothing can be written."))
 @click.option("--wait", type=float, callback=_finite, default=20.0, show_default=True, help=_(
     "Seconds to wait for a store that another program holds."))  # fmt: skip
+@click.option("--wall", is_flag=True, help=_("Open on the wall: for the big screen of the room, which boots into it."))
 @click.option("--as", "operator", metavar="OPERATOR", help=_("Who records; your login name if not said."))
 @click.version_option(__version__, prog_name="board")
 @click.pass_context
-def main(ctx: click.Context, store: Path | None, read_only: bool, wait: float, operator: str | None) -> None:
+def main(
+    ctx: click.Context, store: Path | None, read_only: bool, wait: float, wall: bool, operator: str | None
+) -> None:
     """A situation board for international actions against terrorist propaganda online.
 
     Without a command the board opens on the newest ongoing action; where the output is no terminal it prints what
@@ -128,7 +131,7 @@ def main(ctx: click.Context, store: Path | None, read_only: bool, wait: float, o
     _say_once()
     if ctx.invoked_subcommand is None:
         if sys.stdout.isatty() and sys.stdin.isatty():
-            _run(options)
+            _run(options, wall)
         else:
             ctx.invoke(show)
 
@@ -141,13 +144,13 @@ def _say_once() -> None:
         click.echo(f"board: {said}", err=True)
 
 
-def _run(options: Options) -> None:
+def _run(options: Options, wall: bool) -> None:
     gc.disable()  # a tenth of the way to the first screen; the board turns it on again once it is drawn
     reader = options.reader()
-    from board.model.wanted import SituationOf
+    from board.model.wanted import SituationOf, WallOf
     from board.ui.app import BoardApp
 
-    app = BoardApp(reader, SituationOf(), operator=options.operator)
+    app = BoardApp(reader, WallOf() if wall else SituationOf(), operator=options.operator)
     app.run()
     reader.store.close()
     if app.wants_exercise:
@@ -223,11 +226,14 @@ def show(options: Options, form: str, action: str | None, as_of: str | None, clo
 @click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
 @click.option(
     "--screen",
-    type=click.Choice(["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports", "time"]),
+    type=click.Choice(
+        ["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports", "time", "wall"]
+    ),
     default="main",
     show_default=True,
 )
 @click.option("--agency", metavar="SLUG", default="europol", help=_("Whose, for the screens agency and partner."))
+@click.option("--page", type=click.IntRange(min=1), default=1, help=_("Which page, for the screen wall."))
 @click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark", show_default=True)
 @action_option
 @as_of_option
@@ -239,6 +245,7 @@ def snapshot(
     size: str,
     screen: str,
     agency: str,
+    page: int,
     theme: str,
     action: str | None,
     as_of: str | None,
@@ -255,7 +262,7 @@ def snapshot(
     columns_and_lines = parse_size(size, file)
     reader = options.reader()
     _wind(reader, as_of, clock)
-    wanted = wanted_for(screen, reader, action, agency)
+    wanted = wanted_for(screen, reader, action, agency, page)
     as_text = file.suffix == ".txt"
     write_picture(file, picture_now(reader, wanted, columns_and_lines, as_text=as_text, theme=f"board-{theme}"))
 

@@ -15,6 +15,7 @@ from board.model.wanted import (
     SituationReportsOf,
     StatementsOf,
     TimelineOfAll,
+    WallOf,
     Wanted,
 )
 from board.store.reader import Reader
@@ -62,7 +63,7 @@ def _pulse(reader: Reader, action: str) -> PulseOf:
     return PulseOf(action, clock=moment.clock, end=min(moment.at + AHEAD, reader.clock()), cursor=moment.at)
 
 
-def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> Wanted:
+def wanted_for(screen: str, reader: Reader, action: str | None, agency: str, page: int = 1) -> Wanted:
     """Return what a screen shows.
 
     Args:
@@ -70,6 +71,7 @@ def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> 
         reader: Knows which action is the newest that is ongoing.
         action: Slug; None for that one.
         agency: Slug, for the screens of one agency.
+        page: Which page of the wall.
 
     Raises:
         Refused: The store cannot be read.
@@ -87,5 +89,6 @@ def wanted_for(screen: str, reader: Reader, action: str | None, agency: str) -> 
         "reports": SituationReportsOf(slug),
         "partner": PartnerOf(slug, agency),
         "time": _pulse(reader, slug),
+        "wall": WallOf(slug, page),
     }
     return of_action[screen]

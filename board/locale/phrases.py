@@ -78,6 +78,18 @@ def said_shortly(of: StatementView) -> str:
     return short if said_qualifier(of) == words.qualifier(of.quantity.qualifier) else short.replace("≥", ">")
 
 
+def said_briefly(of: StatementView) -> str:
+    """Return the number of a statement as briefly as it can be said without another number: ">26k", "1,814"."""
+    if of.quantity is None:
+        return ""
+    value = of.quantity.value
+    return said_shortly(of).replace(number(value), f"{number(value // 1000)}k") if _round(value) else said_shortly(of)
+
+
+def _round(value: int) -> bool:
+    return value >= 1000 and value % 1000 == 0
+
+
 def verb(of: StatementView) -> str:
     """Return the verb of a statement as it goes with its unit: a removal order is issued and executed."""
     special = {

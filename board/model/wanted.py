@@ -27,6 +27,15 @@ class SituationOf(NamedTuple):
     action: str | None = None
 
 
+class WallOf(NamedTuple):
+    """The same situation for the big screen of the room."""
+
+    action: str | None = None
+    """Slug; None for the newest that is ongoing."""
+    page: int = 1
+    """Which of its pages is shown first."""
+
+
 @dataclass(frozen=True)
 class TimelineOfAll:
     """All actions and aggregates."""
@@ -138,7 +147,7 @@ class ComparisonOf(NamedTuple):
 
 _OfReports = SituationReportsOf | SituationReportOf | ComparisonOf
 _OfCounts = SituationOf | PartnerOf | MatrixOf | LedgerOf | EntryOf | PulseOf
-Wanted = TimelineOfAll | AgencyOf | StatementsOf | _OfCounts | _OfReports
+Wanted = TimelineOfAll | AgencyOf | StatementsOf | WallOf | _OfCounts | _OfReports
 _Reports = SituationReports | SituationReport | Comparison
 _Counts = Situation | PartnerFile | Matrix | LedgerPage | EntryFile | Pulse
 View = Timeline | AgencyFile | StatementsFile | _Counts | _Reports

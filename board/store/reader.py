@@ -32,6 +32,7 @@ from board.model.wanted import (
     StatementsOf,
     TimelineOfAll,
     View,
+    WallOf,
     Wanted,
 )
 from board.store.changes import Changes
@@ -66,7 +67,7 @@ class Reader:
         self._changes = Changes(store.connection)
 
     @overload
-    def read(self, wanted: SituationOf) -> Situation: ...
+    def read(self, wanted: SituationOf | WallOf) -> Situation: ...
     @overload
     def read(self, wanted: TimelineOfAll) -> Timeline: ...
     @overload
@@ -98,7 +99,7 @@ class Reader:
         """
         connection, now, moment = self.store.connection, self.clock(), self.moment
         with speaking(self.store.path, self.store.wait):
-            if isinstance(wanted, SituationOf):
+            if isinstance(wanted, SituationOf | WallOf):
                 return read_situation(connection, wanted.action, now, moment)
             from board.store import counted, entries, overview, pulse  # not wanted for the first screen
 

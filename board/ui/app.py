@@ -24,6 +24,7 @@ from board.model.wanted import (
     StatementsOf,
     TimelineOfAll,
     View,
+    WallOf,
     Wanted,
 )
 from board.store.reader import Reader
@@ -98,6 +99,7 @@ class BoardApp(App[None]):
         Binding("R", "reports", _("reports"), show=False),
         Binding("t", "time", _("time"), show=False),
         Binding("x", "exercise", _("exercise"), show=False),
+        Binding("w", "wall", _("wall"), show=False),
         Binding("question_mark", "keys", _("keys"), show=False),
         Binding("T", "next_theme", _("theme"), show=False),
         Binding("q", "quit", _("quit"), show=False),
@@ -231,7 +233,7 @@ class BoardApp(App[None]):
             try:
                 self._read_again()
             except Refused as refusal:
-                self.say(str(refusal), "error")
+                self._in_trouble(str(refusal))
 
     def look(self) -> None:
         """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
@@ -243,10 +245,14 @@ class BoardApp(App[None]):
                 self._trouble = None
                 self.hush()
         except Refused as refusal:
-            if self._trouble != str(refusal):
-                self._trouble = str(refusal)
-                self.say(self._trouble, "error")
-                self._tick()
+            self._in_trouble(str(refusal))
+
+    def _in_trouble(self, why: str) -> None:
+        """Say that the figures are no longer fresh; from now on every look tries to read them again."""
+        if self._trouble != why:
+            self._trouble = why
+            self.say(why, "error")
+            self._tick()
 
     def read_uppermost(self) -> None:
         """Give the uppermost screen its view as it is now, or as it was at the moment the board is wound back to."""
@@ -408,6 +414,13 @@ class BoardApp(App[None]):
         slug = self.action_shown()
         if slug is not None and not isinstance(self._boards()[-1].wanted, SituationReportsOf):
             self.open_view(SituationReportsOf(slug))
+
+    def action_wall(self) -> None:
+        """Show the action on the wall; where the board follows the newest action, the wall does too."""
+        slug = self.action_shown()
+        if slug is not None:
+            shown = self.screen.wanted if isinstance(self.screen, BoardScreen) else None
+            self.open_view(WallOf(shown.action if isinstance(shown, SituationOf) else slug))
 
     def say(self, said: str, severity: SeverityLevel = "information") -> None:
         """Say something; what was said before makes room, so that a held key does not pile up.

@@ -29,6 +29,7 @@ class BoardCommands(Provider):
             (_("Ledger"), _("command"), "ledger"),
             (_("Matrix: partner by content type"), _("command"), "matrix"),
             (_("Time: curves and replay"), _("command"), "time"),
+            (_("Wall: the big screen of the room"), _("command"), "wall"),
             (_("Record an entry"), _("command"), "type_entry('+')"),
             (_("Record an entry in a form"), _("command"), "form"),
             (_("Record a running total"), _("command"), "type_entry('=')"),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widget import Widget
 
 from board.locale import _, days, phrases, words
@@ -93,9 +94,17 @@ class ActionsScreen(BoardScreen[Timeline]):
         Binding("q", "app.quit", _("quit")),
     ]
 
-    def parts(self) -> Iterator[Widget]:
-        """Yield the axis and the rows."""
+    def above(self) -> Iterator[Widget]:
+        """Yield the axis, on which the chosen action is marked."""
         yield Axis(self.view)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Mark the chosen action on the axis."""
+        if isinstance(event.widget, ActionRow):
+            self.query_one(Axis).choose(event.widget.row.slug)
+
+    def parts(self) -> Iterator[Widget]:
+        """Yield the rows."""
         yield Columns(None)
         year = None
         aggregates = False
@@ -120,6 +129,7 @@ class ActionsScreen(BoardScreen[Timeline]):
 
     def show(self, view: Timeline) -> None:
         """Show another time line."""
+        self.query_one(Axis).show(view)
         if view.rows != self.view.rows:
             self.view = view
             self.rebuild()

@@ -112,9 +112,14 @@ class BoardScreen(Screen[None], Generic[Shown]):
         """Lay the edges around the body."""
         self._suit(self.app.size)  # before the first layout, so that there is only one
         yield TopLine(self.top(), id="top")
+        yield from self.above()
         yield Body(*self.parts(), id="body")
         yield from self.below()
         yield KeysLine(self._foot(), id="foot")
+
+    def above(self) -> Iterator[Widget]:
+        """Yield what stays in sight between the first line and the body."""
+        yield from ()
 
     def below(self) -> Iterator[Widget]:
         """Yield what stays in sight between the body and the foot."""

@@ -30,6 +30,7 @@ def key_lines() -> Keys:
         ("a  s", _("all actions; statements and sources")),
         ("t", _("time: curves, replay back to now")),
         ("S  R", _("freeze a situation report; the reports")),
+        ("w", _("wall: turns by itself; space turns, p holds")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
         ("x", _("live exercise, while nothing is counted")),
@@ -47,12 +48,12 @@ class KeyTable(Drawn[Keys]):
 
     def render(self) -> Lines:
         """Draw the table."""
-        lines = [Content(""), *(_row(key, does) for key, does in self.value), Content("")]
+        lines = [_row(key, does) for key, does in self.value]
         return frame(text(_("keys"), STRONG), Content(""), lines, 64, len(lines) + 2, style=ACCENT)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return a line for each key, and the frame."""
-        return len(self.value) + 4
+        return len(self.value) + 2
 
 
 def _row(key: str, does: str) -> Content:

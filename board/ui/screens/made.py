@@ -15,7 +15,7 @@ from board.model.situation import (
     Timeline,
 )
 from board.model.situation_report import Comparison, SituationReport, SituationReports
-from board.model.wanted import LedgerOf, View, Wanted
+from board.model.wanted import LedgerOf, View, WallOf, Wanted
 from board.ui.screens.base import BoardScreen
 from board.ui.screens.main import MainScreen
 from board.ui.widgets.edges import State
@@ -40,6 +40,10 @@ def screen_for(
         read: Reads a page of the ledger, for the screen that turns pages by itself.
         names: What a filter can name, for the same.
     """
+    if isinstance(view, Situation) and isinstance(wanted, WallOf):
+        from board.ui.screens.wall import WallScreen
+
+        return WallScreen(wanted, view, state)
     if isinstance(view, Situation):
         return MainScreen(wanted, view, state)
     if isinstance(view, LedgerPage) and isinstance(wanted, LedgerOf):

@@ -1,0 +1,1 @@
+"""The pages of the wall: what is read from the other end of the room."""
