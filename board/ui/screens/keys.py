@@ -30,7 +30,7 @@ def key_lines() -> Keys:
         ("a  s", _("all actions; statements and sources")),
         ("t", _("time: curves, replay back to now")),
         ("S  R", _("freeze a situation report; the reports")),
-        ("w", _("wall: turns by itself; space turns, p holds")),
+        ("w", _("wall: turns by itself; p holds it")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
         ("x", _("live exercise, while nothing is counted")),

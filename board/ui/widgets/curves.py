@@ -83,7 +83,7 @@ class Curves(PlotextPlot):
         return super().render()
 
     def _draw(self, width: int, height: int) -> None:
-        pulse, plot, background = self.pulse, self.plt, self._colour("background")
+        pulse, plot, background = self.pulse, self.plt, self._colour("surface")
         plot.clear_figure()
         steps = len(pulse.entries)
         lines = [self._line(curve) for curve in pulse.curves]
@@ -93,7 +93,7 @@ class Curves(PlotextPlot):
         ends = _apart([line[-1] for line in lines], (top - low) / max(1, height - 5))
         for number, (curve, line) in enumerate(zip(pulse.curves, lines, strict=True)):
             colour = self._colour(COLOURS[number % len(COLOURS)])
-            plot.plot(places, line, color=colour, marker="braille")
+            plot.plot(places, line, color=colour, marker="hd")
             plot.text(f" {name_of(curve, pulse.group)}"[:NAMES], steps, ends[number], color=colour,
                       background=background, alignment="left")  # fmt: skip
         if pulse.cursor is not None:
@@ -105,9 +105,6 @@ class Curves(PlotextPlot):
         plot.xticks(*self._times(width))
         plot.xaxes(True, False)
         plot.yaxes(True, False)
-        plot.canvas_color(background)
-        plot.axes_color(background)
-        plot.ticks_color(self._colour("text-muted"))
 
     def _line(self, curve: Curve) -> list[int]:
         return list(accumulate(curve.counts, initial=curve.before)) if self.cumulative else list(curve.counts)
