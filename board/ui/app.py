@@ -135,7 +135,9 @@ class BoardApp(App[None]):
         self._trouble: str | None = None
         self._refused: list[str] = []
         self._read_at = reader.clock()
-        self._first = self._screen_for(first, self.reader.read(first))
+        self._wall = first if isinstance(first, WallOf) else None
+        under = first if self._wall is None else SituationOf(self._wall.action)  # the wall lies on the board
+        self._first = self._screen_for(under, self.reader.read(under))
         self.theme = theme
         if reader.exercise:
             self.title = f"{_('EXERCISE')} · {self.TITLE} · {_('EXERCISE')}"
@@ -150,7 +152,9 @@ class BoardApp(App[None]):
         return self._first
 
     def on_mount(self) -> None:
-        """Start following the clock and the store."""
+        """Start following the clock and the store; the wall lies on top where it is wanted first."""
+        if self._wall is not None:
+            self.open_view(self._wall)
         if self.live:
             self.call_after_refresh(_collect_again)
             self.set_interval(1.0, self._tick)

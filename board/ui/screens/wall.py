@@ -11,9 +11,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from board.model.situation import Situation
-from board.model.wanted import SituationOf, WallOf, Wanted
+from board.model.wanted import WallOf, Wanted
 from board.ui.screens.base import BoardScreen
-from board.ui.widgets.drawn import Opened, Seen
 from board.ui.widgets.edges import State, TopLine
 from board.ui.widgets.wall.foot import Place, WallFoot
 from board.ui.widgets.wall.page import WallPage
@@ -48,7 +47,6 @@ class WallScreen(BoardScreen[Situation]):
         self._turn = 0
         self._held = False
         self._turned: datetime = state.now
-        self._begun = False
 
     def compose(self) -> ComposeResult:
         """Lay the pages between the edges; one of them is shown."""
@@ -160,11 +158,3 @@ class WallScreen(BoardScreen[Situation]):
         self._held = not self._held
         self._turned = self.state.now
         self.tell(self.state)
-
-    def action_back(self) -> None:
-        """Leave the wall for the board; where it was shown first, the board takes its place."""
-        if len(self.app.screen_stack) > 1:
-            super().action_back()
-            return
-        self.app.post_message(Seen())
-        self.post_message(Opened(SituationOf(self.view.action.slug)))

@@ -1,6 +1,6 @@
 """One figure of the wall with all that belongs to it, drawn in large digits."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -9,17 +9,20 @@ from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.widgets.wall.glyphs import LETTERS, NUMBERS, broken_whole, large, lettered, width_of
 
-TITLE_LINES = 2
-"""Lines that a name may take in ordinary letters; only a name is ever clipped."""
+TITLE_LINES = 3
+"""Lines that a name may take in ordinary letters."""
 
 TITLE_LETTERED = 3
 """Lines of large letters that a name may take."""
 
-NOTE_LINES = 6
-"""Lines that one note may take."""
+CAPTION_LINES = 4
+"""Lines that words may take which stand where there is no figure."""
 
-MOST_NOTES = 8
-"""Notes of one figure; how many more there are is said."""
+NOTE_LINES = 3
+"""Lines that one note may take where a figure has the whole width."""
+
+NOTES_LINES = 8
+"""Lines that all notes of a figure may take."""
 
 GUTTER = 7
 """Cells that large signs take before figures."""
@@ -80,6 +83,11 @@ def _number_width(cell: Cell, digits: int) -> int:
     return len(cell.number) if width is None else width + 2 * NUMBERS[digits - 1].scale  # apart from the next column
 
 
+def _cut(lines: Sequence[str], most: int) -> list[str]:
+    """Return at most so many lines; the last one says that there were more."""
+    return list(lines) if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]
+
+
 def _worded(plain: str, scale: int, width: int, most: int) -> tuple[str, ...] | None:
     """Return text in the lines it takes; None where it has no room at this scale."""
     if not scale:
@@ -87,25 +95,40 @@ def _worded(plain: str, scale: int, width: int, most: int) -> tuple[str, ...] | 
     return lettered(plain, scale, width, most) if len(plain) <= LONGEST else None
 
 
-def fits(cell: Cell, scale: Scale, width: int) -> bool:
-    """Say whether title, number and caption have room in `width` cells."""
+def fits(cell: Cell, scale: Scale, width: int, alone: bool) -> bool:
+    """Say whether a figure has room in `width` cells: its number always whole, its words so where it can be helped.
+
+    Args:
+        cell: The figure.
+        scale: How large it is drawn.
+        width: Cells.
+        alone: Whether it has the whole width of the wall; what has no room there has none anywhere and is cut short.
+    """
     if _number_width(cell, scale.digits) > width:
         return False
-    if _worded(cell.title, scale.titles, width - SIGN, TITLE_LETTERED) is None:
+    title = _worded(cell.title, scale.titles, width - SIGN, TITLE_LETTERED)
+    caption = _worded(cell.caption, scale.captions if cell.number else 0, width, 2)
+    if title is None or caption is None:
         return False
-    return not cell.number or _worded(cell.caption, scale.captions, width, 2) is not None
+    if alone:
+        return True
+    if not scale.titles and len(title) > TITLE_LINES:
+        return False
+    if not cell.number and len(caption) > CAPTION_LINES:
+        return False
+    return sum(len(broken_whole(note[:LONGEST], width)) for note in cell.notes) <= NOTES_LINES
 
 
 def title_height(cell: Cell, scale: Scale, width: int) -> int:
     """Return the lines of the title."""
     lines = len(_title(cell, scale, width))
-    return lines + _below(scale.titles) if scale.titles and lines else min(lines, TITLE_LINES)
+    return lines + _below(scale.titles) if lines else 0
 
 
 def body_height(cell: Cell, scale: Scale, width: int) -> int:
     """Return the lines below the title."""
     if not cell.number:
-        return len(_worded(cell.caption, 0, width, 0) or ()) + len(_notes(cell, width))
+        return len(_said(cell, width)) + len(_notes(cell, width))
     caption = _worded(cell.caption, scale.captions, width, 2) or ()
     number = NUMBERS[scale.digits - 1].height if scale.digits else 1
     return number + (scale.digits > 1) + len(caption) + _below(scale.captions) + len(_notes(cell, width))
@@ -118,32 +141,38 @@ def _below(letters: int) -> int:
 
 def title_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Content]:
     """Return the title in lines of `width` cells, "◆" before what changed a moment ago."""
-    lines = _title(cell, scale, width)
     drawn: list[Content] = []
-    for number, line in enumerate(lines if scale.titles else lines[:TITLE_LINES]):
-        cut = not scale.titles and (number == TITLE_LINES - 1 < len(lines) - 1 or len(cell.title) > LONGEST)
-        said = text(line + (" …" if cut else ""), ACCENT if marked else "$secondary bold")
+    for number, line in enumerate(_title(cell, scale, width)):
+        said = text(line, ACCENT if marked else "$secondary bold")
         before = text("◆ " if marked and not number else "  " if marked else "", ACCENT)
         drawn.append(fit(Content.assemble(before, said), width))
     return drawn + [Content(" " * width)] * (_below(scale.titles) if drawn else 0)
 
 
-def _title(cell: Cell, scale: Scale, width: int) -> tuple[str, ...]:
-    if not cell.title:
-        return ()
-    return _worded(cell.title, scale.titles, width - SIGN, TITLE_LETTERED) or ()
+def _title(cell: Cell, scale: Scale, width: int) -> Sequence[str]:
+    lines = _worded(cell.title, scale.titles, width - SIGN, TITLE_LETTERED) or ()
+    return lines if scale.titles else _cut(lines, TITLE_LINES)
+
+
+def _said(cell: Cell, width: int) -> list[str]:
+    """Return the words that stand where there is no figure."""
+    return _cut(broken_whole(cell.caption[:LONGEST], width), CAPTION_LINES)
 
 
 def body_lines(cell: Cell, scale: Scale, width: int, marked: bool) -> list[Content]:
-    """Return number, caption and notes in lines of `width` cells."""
+    """Return number, caption and notes in lines of `width` cells; "◆" beside what changed and has no title."""
     strong = ACCENT if marked else STRONG
     notes = [fit(text(line, MUTED), width) for line in _notes(cell, width)]
     if not cell.number:
-        return [fit(text(line, MUTED), width) for line in _worded(cell.caption, 0, width, 0) or ()] + notes
-    blank = [Content(" " * width)] if scale.digits > 1 else []
+        return [fit(text(line, MUTED), width) for line in _said(cell, width)] + notes
+    sign = "◆" if marked and not cell.title else ""
+    blank = [fit(text(sign, ACCENT), width)] if scale.digits > 1 else []
+    number = list(_number(cell, scale.digits))
+    if sign and not blank:
+        number[0] += sign
     caption = _worded(cell.caption, scale.captions, width, 2) or ()
     return [
-        *(fit(text(line, strong), width) for line in _number(cell, scale.digits)),
+        *(fit(text(line, strong), width) for line in number),
         *blank,
         *(fit(text(line, "$foreground bold"), width) for line in caption),
         *[Content(" " * width)] * _below(scale.captions),
@@ -158,15 +187,14 @@ def sign_lines(cell: Cell, height: int) -> list[str]:
 
 
 def _notes(cell: Cell, width: int) -> list[str]:
-    """Return what stands below the figure."""
-    shown = cell.notes[:MOST_NOTES]
-    lines: list[str] = []
-    for note in shown:
-        broken = broken_whole(note[:LONGEST], width)
-        kept = list(broken[:NOTE_LINES])
-        if len(broken) > NOTE_LINES or len(note) > LONGEST:
-            kept[-1] = kept[-1][: width - 2] + " …"
-        lines += kept
-    if len(cell.notes) > MOST_NOTES:
-        lines.append(_("and {count} more").format(count=len(cell.notes) - MOST_NOTES))
-    return lines
+    """Return what stands below the figure; where it is far too much, how much is left out."""
+    broken = [broken_whole(note[:LONGEST], width) for note in cell.notes]
+    if sum(map(len, broken)) <= NOTES_LINES:
+        return [line for lines in broken for line in lines]
+    shown: list[str] = []
+    for place, lines in enumerate(broken):
+        some = _cut(lines, NOTE_LINES)
+        if len(shown) + len(some) >= NOTES_LINES:
+            return [*shown, _("and {count} more").format(count=len(broken) - place)]
+        shown += some
+    return shown

@@ -154,6 +154,8 @@ class WallPage(Drawn[Situation]):
         counts = [sum(len(row.cells) for row in turn.rows) for turn in turns]
         turn = min(self.turn, len(counts) - 1)
         first = sum(counts[:turn]) + 1
+        if counts[turn] == 1:
+            return _("{number} of {count}").format(number=first, count=sum(counts))
         return _("{first}–{last} of {count}").format(first=first, last=first + counts[turn] - 1, count=sum(counts))
 
     def _heading(self, size: Size) -> list[Content]:

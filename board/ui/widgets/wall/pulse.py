@@ -126,7 +126,7 @@ class PulsePage(WallPage):
 def _figure(stage: Stage, tempo: Tempo, width: int, height: int, marked: bool) -> list[Content]:
     """Return what was counted in the last hour, as large as a third of the chart has room."""
     number, verb, hour = phrases.number(tempo.hour).replace("-", "−"), words.stage(stage), _("in the last hour")
-    style, blank = ACCENT if marked else STRONG, Content(" " * width)
+    style, blank, changed = ACCENT if marked else STRONG, Content(" " * width), " ◆" if marked else ""
     for face in reversed(NUMBERS):
         room = width_of(number, face)
         if room is None or room > width or face.height > max(3, height // 4):
@@ -134,10 +134,10 @@ def _figure(stage: Stage, tempo: Tempo, width: int, height: int, marked: bool) -
         digits = [fit(text(line, style), width) for line in large(number, face)]
         letters = lettered(verb, 1, width, 1) if height >= LETTERED else None
         if letters is None:
-            return [*digits, fit(text(f"{verb} {hour}", "$foreground bold"), width), blank]
+            return [*digits, fit(text(f"{verb} {hour}{changed}", "$foreground bold"), width), blank]
         said = [fit(text(line, "$foreground bold"), width) for line in letters]
-        return [*digits, blank, *said, fit(text(hour, MUTED), width), blank]
-    return [fit(text(f"{number} {verb} {hour}", style), width)]
+        return [*digits, blank, *said, fit(text(hour + changed, MUTED), width), blank]
+    return [fit(text(f"{number} {verb} {hour}{changed}", style), width)]
 
 
 def _edge(tempo: Tempo) -> int:

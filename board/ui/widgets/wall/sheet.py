@@ -168,7 +168,11 @@ def _columns(bands: Sequence[Band], scale: Scale, width: int) -> list[int]:
     return [
         columns
         for columns in range(1, most + 1)
-        if all(fits(cell, scale, _column(band, columns, width)) for band in bands for cell in band.cells)
+        if all(
+            fits(cell, scale, _column(band, columns, width), alone=min(columns, len(band.cells)) == 1)
+            for band in bands
+            for cell in band.cells
+        )
     ]
 
 
