@@ -23,8 +23,10 @@ from board.model.wanted import (
     WallOf,
     Wanted,
 )
+from board.store.connection import writing
 from board.store.edition import shipped_exercise, shipped_record
-from board.store.opening import open_store
+from board.store.exercise import set_clock
+from board.store.opening import Store, open_store
 from board.store.play import Play, Script, prepare
 from board.store.reader import Reader
 from board.ui.snapshot import picture, picture_now
@@ -76,13 +78,21 @@ def main() -> None:
         exercise(Path(folder))
 
 
-def exercise(folder: Path) -> None:
-    """Make the pictures of the exercise: it is played to its middle, where its clock stands."""
-    store = open_store(folder / "exercise.db", record=None)
+def play_to_its_middle(path: Path) -> Store:
+    """Make a store with the first half of the shipped exercise, and return it open."""
+    store = open_store(path, record=None)
     scenario, document = read_file(shipped_exercise())
     script = Script(scenario, document, 7, scenario.entries)
     prepare(store, script)
     Play(store, script).go_on(until=milliseconds(MIDDLE))
+    with writing(store.connection):
+        set_clock(store.connection, milliseconds(MIDDLE), 0)
+    return store
+
+
+def exercise(folder: Path) -> None:
+    """Make the pictures of the exercise: it is played to its middle, where its clock stands."""
+    store = play_to_its_middle(folder / "exercise.db")
     reader = Reader(store, clock=lambda: MIDDLE)
     for name, wanted in EXERCISE:
         for size in ((160, 50), (80, 24)):
