@@ -8,12 +8,15 @@ Run it from the checkout, in the environment the board is installed in:
 A board runs on a terminal that is only memory. Another process commits entries at irregular moments and says when each
 append returned; the time is from there to the moment the terminal has the new count. Then entries are typed on the
 board itself, from Enter to the new count; the bare app's key is measured in turn, as what a Textual program needs at
-least. `--store` measures on a copy of a store, for instance a long one.
+least. `--store` measures on a copy of a store, for instance a long one. Commits are measured on the main screen, with
+the time screen open, where the new count stands under the cursor, and on the wall, where the new digits are the first
+large drawing after the commit.
 """
 
 import argparse
 import os
 import random
+import re
 import select
 import shutil
 import statistics
@@ -21,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +39,8 @@ from tests.benchmarks.terminal import Terminal
 STAGE = "refused"
 """Of what is counted here: nothing that a board would ask about before it takes it."""
 QUANTITY = 1_000
+DIGITS = 300
+"""Bytes above which a drawing of the wall is more than that of its clock."""
 PAUSE = 0.002
 """Seconds without a byte that part one drawing from the next."""
 
@@ -50,8 +56,10 @@ class Watched(Terminal):
     Parsing a whole screen takes this terminal as long as it takes the board to draw it.
     """
 
-    def shown(self, text: str, seconds: float) -> float:
+    def shown(self, text: str | None, seconds: float) -> float:
         """Return the instant at which a text was on the screen: when the last byte of that drawing arrived.
+
+        Without a text it is the instant of the first drawing that is more than the clock's.
 
         Raises:
             TimeoutError: It never was; shows the screen.
@@ -68,7 +76,7 @@ class Watched(Terminal):
         instant = None
         for arrived, data in drawings:
             self._stream.feed(data)
-            if instant is None and text in self.text:
+            if instant is None and (len(data) > DIGITS if text is None else text in self.text):
                 instant = arrived
         if instant is None:
             raise TimeoutError(self.text)
@@ -94,8 +102,14 @@ def commit_when_told(path: Path) -> None:
             print(time.perf_counter(), flush=True)
 
 
-def measure_commits(terminal: Watched, path: Path, before: int, commits: int) -> list[float]:
-    """Return the seconds from a commit by another process to the screen; the clock is one for all processes."""
+def measure_commits(terminal: Watched, path: Path, sought: Sequence[str | None]) -> list[float]:
+    """Return the seconds from each commit by another process to the screen; the clock is one for all processes.
+
+    Args:
+        terminal: The board's.
+        path: Its store.
+        sought: For each commit the text that it brings to the screen; None for any large drawing.
+    """
     chance = random.Random(1)
     command = [sys.executable, "-m", "tests.benchmarks.live", "--commit", str(path)]
     found = []
@@ -103,10 +117,10 @@ def measure_commits(terminal: Watched, path: Path, before: int, commits: int) ->
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
-        for number in range(before + 1, before + commits + 1):
-            terminal.settle(chance.random() * 0.2)
+        for text in sought:
+            terminal.settle(0.1 + chance.random() * 0.2)
             other.stdin.write("\n")
-            shown = terminal.shown(as_shown(number), 0.8)
+            shown = terminal.shown(text, 0.8)
             found.append(shown - float(other.stdout.readline()))
         other.stdin.close()
     return found
@@ -158,17 +172,33 @@ def main() -> None:
         with closing(open_store(path, record=None, read_only=True)) as store:
             (present,) = store.connection.execute("SELECT count(*) FROM ledger").fetchone()
         with Watched([*BOARD, "--store", str(path), "--as", "duty officer"]) as board, Watched(BARE) as bare:
-            board.until(lambda text: "Europol" in text and "videos" in text)
+            board.until(lambda text: "the funnel" in text and "videos" in text)
             bare.until(lambda text: "bare hello" in text)
             for terminal in (board, bare):
                 terminal.settle(1.0)
-            committed = measure_commits(board, path, present, options.commits)
+            numbers = range(present + 1, present + options.commits + 1)
+            committed = measure_commits(board, path, [as_shown(number) for number in numbers])
             typed, least = measure_typing(board, bare, present + options.commits, options.typed)
+            board.press("t")
+            board.until(lambda text: "as we knew it" in text)
+            board.settle(1.0)
+            refused = int(re.findall(r"([\d,]+) refused", board.text)[0].replace(",", ""))
+            times = range(1, options.commits + 1)
+            on_time = measure_commits(board, path, [f"{refused + QUANTITY * time:,} refused" for time in times])
+            board.press("\x1b")
+            board.until(lambda text: "the funnel" in text)
+            board.press("w")
+            board.until(lambda text: "page 1" in text)
+            board.press("p")  # held, so that no page turns in between
+            board.settle(1.0)
+            on_wall = measure_commits(board, path, [None] * options.commits)
     key = statistics.median(least)
     print(f"{'':34}{'times':>5}{'median':>12}{'95 %':>12}{'most':>12}{'÷ bare key':>10}{'95 %':>8}")
     show("key of the bare app", least, key)
     show("commit by another process", committed, key)
     show("Enter after a typed entry", typed, key)
+    show("commit, the time screen open", on_time, key)
+    show("commit, the wall open", on_wall, key)
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def measure_program(paths: Sequence[Path], rounds: int) -> Times:
     for round_ in range(rounds + 1):
         for place, path in enumerate(paths):
             with Terminal([*BOARD, "--store", str(path)]) as terminal:
-                shown = terminal.until(lambda text: "removed" in text and "Europol" in text and "ledger" in text)
+                shown = terminal.until(lambda text: "removed" in text and "the funnel" in text and "ledger" in text)
                 terminal.settle()
                 if round_:
                     times["first screen"][place].append(shown - terminal.started)
