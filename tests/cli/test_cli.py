@@ -465,3 +465,23 @@ def test_markup_in_a_name_is_only_text_on_the_screen(store_path: Path, tmp_path:
     for screen in ("main", "actions", "statements"):
         done(board("--store", store_path, "snapshot", file, "--screen", screen, "--size", "200x60"))
         assert "[bold]Evil[/bar]" in file.read_text(encoding="utf-8"), screen
+
+
+def test_show_is_wound_back(store_path: Path, tmp_path: Path) -> None:
+    """--as-of gives the situation of then in every form and in a picture, and says so; a pipe sees the instant."""
+    done(board("--store", store_path, "record", "+120 video removed @europol"))
+    then = json.loads(done(board("--store", store_path, "show", "--format", "json", "--as-of", "1999-01-01 12:00")))
+    assert (then["as_of"], then["entries"], then["stages"], then["head"]) == ("1999-01-01T12:00:00Z", 0, {}, None)
+    now = json.loads(done(board("--store", store_path, "show", "--format", "json")))
+    assert now["stages"] == {"removed": 120}
+    text = done(board("--store", store_path, "show", "--as-of", "2019-11-26 12:00 +01:00", "--clock", "happened"))
+    assert "WOUND BACK to 26 Nov 2019 11:00 UTC · as it happened" in text
+    picture = tmp_path / "then.txt"
+    done(board("--store", store_path, "snapshot", picture, "--as-of", "2019-11-26 12:00"))
+    assert "WOUND BACK to 26 Nov 2019 12:00 UTC" in picture.read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.mark.parametrize("when", ["soon", "2999-01-01 00:00", "2019-10-27 02:30 Europe/Brussels", ""])
+def test_a_moment_that_is_none_is_refused(store_path: Path, when: str) -> None:
+    """Nonsense, the future and an hour that was there twice: one line, exit code 1."""
+    assert refusal(board("--store", store_path, "show", "--as-of", when))
