@@ -114,7 +114,9 @@ def test_situation_report(size: tuple[int, int], rehearsed: Reader, snap_compare
     assert snap_compare(BoardApp(rehearsed, SituationReportOf(ACTION, 1), live=False), terminal_size=size)
 
 
-@pytest.mark.parametrize(("page", "size"), [(1, (160, 50)), (5, (80, 24)), (6, (240, 70))], ids=str)
+@pytest.mark.parametrize(
+    ("page", "size"), [(1, (160, 50)), (5, (80, 24)), (6, (240, 70))], ids=["funnel", "partners", "pulse"]
+)
 def test_wall(page: int, size: tuple[int, int], rehearsed: Reader, snap_compare: Compare) -> None:
     """Large digits with their verbs, the marking at top and bottom, one page at each size."""
     assert snap_compare(BoardApp(rehearsed, WallOf(ACTION, page), live=False), terminal_size=size)

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from board import cli
 from board.model.figure import Quantity
+from board.model.moment import Moment
 from board.model.vocabulary import Qualifier, Stage
 from board.model.wanted import SituationOf, WallOf
 from board.store.reader import Reader
@@ -291,6 +292,21 @@ async def test_another_action_begins_at_its_first_page(counted: Reader, store_pa
         assert number_of(board) == (1, 1)
         assert "no entries" in text_of(board)
         assert "◆" not in text_of(board)
+
+
+async def test_another_moment_marks_nothing(counted: Reader) -> None:
+    """Figures that differ because the board was wound back have not changed; the page says as of when they are."""
+    board = BoardApp(counted, WallOf(ACTION), live=False)
+    async with board.run_test(size=(160, 50)) as pilot:
+        wall = wall_of(board)
+        before = wall.view
+        wall.show(before._replace(stages={Stage.REMOVED: Quantity(7)}, moment=Moment(NOON - timedelta(hours=5))))
+        await pilot.pause()
+        assert "as of 23 Nov 2026 07:00 UTC" in text_of(board)
+        assert "◆" not in text_of(board)
+        wall.show(wall.view._replace(stages={Stage.REMOVED: Quantity(8)}))
+        await pilot.pause()
+        assert "◆" in text_of(board)
 
 
 async def test_a_page_without_anything_to_say_is_skipped(reader: Reader) -> None:

@@ -115,8 +115,9 @@ class WallScreen(BoardScreen[Situation]):
         """Show another situation: the same page goes on, of another action the first one begins."""
         before, self.view = self.view, view
         other = before.action.slug != view.action.slug
+        wound = before.moment != view.moment  # another moment of the same action is no change
         for page in self._pages:
-            page.show(view, mark=not other)
+            page.show(view, mark=not (other or wound))
         if other:
             self._go(*self._places()[0])
             self._turned = self.state.now
