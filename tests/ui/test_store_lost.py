@@ -50,7 +50,7 @@ async def test_the_board_says_that_it_is_not_live_and_recovers(store_path: Path,
         elsewhere = store_path.with_name("elsewhere.db")
         store_path.rename(elsewhere)
         assert await until(pilot, lambda: "not live" in lines_of(board)[0])
-        assert "deleted or moved away" in " ".join(text_of(board).split())
+        assert await until(pilot, lambda: "deleted or moved away" in " ".join(text_of(board).split()))
         await pilot.press("plus", *"5 video removed @bka", "enter")
         assert await until(pilot, lambda: not board.screen.query("EntryLine"))
         assert not store_path.exists()
