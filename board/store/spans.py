@@ -1,8 +1,8 @@
 """The ledger as of a moment, by either clock: from what was there at a start, by spans of time, to single entries.
 
 However long a ledger is, what is read is bounded: by when things happened, the sums of its days and of the ten minutes
-of one; by when they were recorded, what was there when the last two hours began and their ten minutes; then the entries
-of one side of the last ten minutes, the shorter one.
+of one, those before the moment or those after it; by when they were recorded, what was there when the last two hours
+began and their ten minutes; then the entries of one side of the last ten minutes, the shorter one.
 """
 
 from collections import defaultdict
@@ -63,6 +63,8 @@ def sums_at(connection: Connection, action: str, moment: Moment) -> list[Sum]:
     if clock == Clock.HAPPENED:
         start = f"spans WHERE action = :action AND clock = '{clock}' AND minutes = {DAY} AND step < :opening"
         opening, first = at // (DAY * MINUTE), at // (DAY * MINUTE) * DAY // SPAN
+        late = step - first > DAY // SPAN // 2  # in the second half of the day its rest is shorter, and is taken off
+        opening += late
     else:
         start = "openings WHERE action = :action AND step = :opening AND agency <> ''"
         opened: tuple[int] | None = connection.execute(
@@ -71,16 +73,20 @@ def sums_at(connection: Connection, action: str, moment: Moment) -> list[Sum]:
         ).fetchone()
         if opened is None:
             return []
-        opening, first = opened[0], opened[0] * OPENING // SPAN
+        opening, first, late = opened[0], opened[0] * OPENING // SPAN, False
     rest, whole = _rest(connection, action, clock, at)
+    last = step if whole else step - 1
+    sign = ""
+    if late:
+        first, last, sign = last + 1, first + DAY // SPAN - 1, "-"
     columns = f"{_KEY}, quantity, at_least, at_most, about, entries"
     rows = connection.execute(
         f"""
         SELECT {_KEY}, {_SUMS} FROM (
             SELECT {columns} FROM {start}
             UNION ALL
-            SELECT {columns} FROM spans WHERE action = :action AND clock = :clock AND minutes = {SPAN}
-                AND step BETWEEN :first AND :last
+            SELECT {_KEY}, {sign}quantity, {sign}at_least, {sign}at_most, {sign}about, {sign}entries
+            FROM spans WHERE action = :action AND clock = :clock AND minutes = {SPAN} AND step BETWEEN :first AND :last
             UNION ALL {rest}
         ) GROUP BY {_KEY} HAVING sum(entries)
         """,  # noqa: S608 ours
@@ -89,7 +95,7 @@ def sums_at(connection: Connection, action: str, moment: Moment) -> list[Sum]:
             "clock": str(clock),
             "opening": opening,
             "first": first,
-            "last": step if whole else step - 1,
+            "last": last,
             "at": at,
             "start": step * SPAN * MINUTE,
             "end": (step + 1) * SPAN * MINUTE - 1,

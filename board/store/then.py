@@ -14,7 +14,7 @@ from board.store.connection import Connection
 from board.store.spans import INDEXES, Sum, sums_at, tempo_at
 from board.store.tallies import PER_HALF_HOUR, STEPS, Place, Total, quantity_of
 
-LOOK_BACK = 2_000
+LOOK_BACK = 500
 """Entries before the moment among which the last one of each tally is looked for."""
 
 
