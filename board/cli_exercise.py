@@ -133,7 +133,8 @@ def _without_screen(store: "Store", script: "Script", speed: float) -> None:
 def _show(options: "Options", store: "Store", script: "Script", speed: float | None) -> None:
     """Open the board on the exercise, and play it while the board is open; None for one that is over."""
     from board.model.wanted import SituationOf
-    from board.store.exercise import ExerciseClock
+    from board.store.connection import speaking
+    from board.store.exercise import ExerciseClock, played_of
     from board.store.reader import Reader
     from board.ui.app import BoardApp
     from board.ui.player import Player
@@ -153,7 +154,9 @@ def _show(options: "Options", store: "Store", script: "Script", speed: float | N
         app.run()
     finally:
         player.stop()
-    _say(store, script, _("is halted; “board exercise” goes on with it"))
+    with speaking(store.path, store.wait):
+        over = played_of(store.connection).over
+    _say(store, script, _("is over") if over else _("is halted; “board exercise” goes on with it"))
 
 
 def _say(store: "Store", script: "Script", what: str) -> None:

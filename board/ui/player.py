@@ -33,6 +33,7 @@ class Player:
         self._speed = speed
         self._tell = tell
         self._stopped = threading.Event()
+        self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="exercise", daemon=True)
 
     def start(self) -> None:
@@ -41,20 +42,22 @@ class Player:
 
     def wait(self) -> None:
         """Wait for the end; an interrupt gets through."""
-        while self._thread.is_alive():
-            self._thread.join(LONGEST_WAIT)
+        while not self._ended.wait(LONGEST_WAIT):
+            pass
 
     def stop(self) -> None:
         """Finish what is being written, and halt the exercise's clock."""
         self._stopped.set()
         if self._thread.ident is not None:
-            self._thread.join()
+            self._ended.wait()  # a join that was interrupted once takes a running thread for one that has ended
 
     def _run(self) -> None:
         try:
             self._play()
         except Refused as refusal:
             self._tell(_("the exercise has stopped: {why}").format(why=refusal), True)
+        finally:
+            self._ended.set()
 
     def _play(self) -> None:
         store = self._again()
