@@ -42,14 +42,14 @@ def understand(text: str, name: str) -> tuple[Scenario, str]:
     """
     try:
         document = json.loads(text)
-        canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     except (ValueError, RecursionError) as error:
         raise Refused(_("{file} is not JSON in UTF-8: {why}").format(file=name, why=error)) from error
     try:
-        return Scenario.model_validate(document), canonical
+        scenario = Scenario.model_validate(document)
     except ValidationError as error:
         problem, *more = error.errors(include_url=False)
         field = ".".join(str(step) for step in problem["loc"])
         said = problem["msg"].removeprefix("Value error, ")
         rest = _("; {count} more like it").format(count=len(more)) if more else ""
         raise Refused(f"{name}: {f'{field}: {said}' if field else said}{rest}") from error
+    return scenario, json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
