@@ -1,0 +1,1 @@
+"""Partners' files: what they are and the tables they hold."""
