@@ -1,0 +1,300 @@
+"""The rows of a recognised table, understood one after the other: counts, items, and what cannot be counted and why.
+
+A row is counted whole or not at all: who puts it right and sends it again then counts nothing twice. An empty cell, a
+dash or a nought reports nothing; beside several columns of counts "n/a" does too, but alone it is no number.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from board.exchange.incoming import cells as said_by
+from board.exchange.incoming import counts
+from board.exchange.incoming.cells import LONGEST_REF, SUMS_UP, Cells, blank
+from board.exchange.incoming.counts import Amount, Why
+from board.exchange.incoming.headings import SUM_BEGINS, content_type_of, quoted, stage_of
+from board.exchange.incoming.known import agencies, providers
+from board.exchange.incoming.recognition import Recognition
+from board.exchange.incoming.when import When
+from board.locale import _
+from board.model.incoming import Cell, Item, Sent, Skipped, Table, Understood, Unread
+from board.store.refused import Refused
+
+_TELLING = ("date", "provider", "agency", "content_type", "stage", "ref")
+"""What tells one row from another: a sum of all others lacks some of it."""
+
+
+def understand(
+    recognition: Recognition, table: Table, normalise: Callable[[str], str], now: datetime
+) -> Iterator[Understood]:
+    """Yield what the rows of a table say, in their order.
+
+    Args:
+        recognition: Of this table.
+        table: Gone through once.
+        normalise: Returns an address or handle in its one form; raises ValueError that says in words why it has none.
+        now: The present instant, aware. No count lies after it.
+
+    Raises:
+        Refused: A question still stands, or as `Table.rows`.
+    """
+    if recognition.questions:
+        raise Refused(recognition.questions[0].text)
+    yield from _Rows(recognition, table, normalise, now).understood()
+
+
+_Beside = tuple[str, str | None, str, str, str, int | None, str | None, str | None]
+"""What a row says beside its numbers: agency, provider, stage, content type, qualifier, moment, note, reference."""
+
+
+class _Counting(NamedTuple):
+    """A column of counts, ready to be read."""
+
+    place: int
+    amounts: Cells[Amount | Why]
+    stage: str | None
+    content_type: str | None
+    suffix: str
+    """Tells the references of several counts of one row apart."""
+
+
+class _Rows:
+    """Reads rows; what a cell means is worked out once for each different text."""
+
+    def __init__(self, recognition: Recognition, table: Table, normalise: Callable[[str], str], now: datetime) -> None:
+        self._table, self._normalise = table, normalise
+        self._totals, self._wide = recognition.totals, recognition.wide
+        self._places = places = recognition.places
+        self._width = len(table.header)
+        constant = recognition.constant
+        self._agency = Cells(
+            said_by.name_reader(agencies(recognition.known).find, constant("agency"), _("no agency is named"))
+        )
+        self._stage = Cells(said_by.name_reader(stage_of, constant("stage"), _("no stage is named")))
+        self._type = Cells(
+            said_by.name_reader(content_type_of, constant("content_type"), _("no content type is named"))
+        )
+        needed = self._totals and "provider" in places
+        self._provider = Cells(
+            said_by.provider_reader(providers(recognition.known).find, constant("provider"), needed=needed)
+        )
+        self._qualifier = Cells(said_by.read_qualifier)
+        self._firmness = constant("qualifier") or "exact"
+        self._when = When(recognition.days, recognition.clock, recognition.at, now)
+        most = said_by.MOST_REMEMBERED // max(1, len(recognition.counts) // 4)  # of all columns of counts together
+        self._counting = [
+            _Counting(
+                count.place,
+                Cells(self._amount_reader(recognition.numbers.get(count.place, counts.Writing())), most),
+                count.stage,
+                count.content_type,
+                f" {':'.join(part for part in (count.stage, count.content_type) if part)}" if self._wide else "",
+            )
+            for count in recognition.counts
+        ]
+        self._has_stages = all(count.stage is not None for count in self._counting) and bool(self._counting)
+        self._has_types = all(count.content_type is not None for count in self._counting) and bool(self._counting)
+        read = {places[role] for role in ("agency", "provider", "stage", "content_type", "date") if role in places}
+        read |= {count.place for count in self._counting}
+        note = places.get("note")
+        self._telling = [places[role] for role in _TELLING if role in places]
+        self._watched = [(place, place == note) for place in range(self._width) if place not in read]
+        self._beside = self._beside_reader()
+        self._numbers: list[int] | None = None
+        """Of the row that was read last, None where it was not counted."""
+
+    def _amount_reader(self, writing: counts.Writing) -> Callable[[Cell], Amount | Why]:
+        wide = self._wide
+
+        def read(cell: Cell) -> Amount | Why:
+            if wide and counts.says_nothing(cell):
+                return Why(_("it reports nothing"), nothing=True)
+            return counts.read(cell, writing)
+
+        return read
+
+    def understood(self) -> Iterator[Understood]:
+        """Yield what each row says; the last one only once it is known whether it sums up all others."""
+        row = self._item if "address" in self._places else self._counts
+        before = [0] * len(self._counting)
+        counted = 0
+        last: list[Understood] = []
+        last_cells: Sequence[Cell] = ()
+        for line, cells in self._table.rows():
+            if last:
+                yield from last
+                if self._numbers is not None:
+                    counted += 1
+                    for place, number in enumerate(self._numbers):
+                        before[place] += number
+            if len(cells) < self._width:
+                cells = (*cells, *(None,) * (self._width - len(cells)))
+            self._numbers = None
+            last, last_cells = row(line, cells), cells
+        if last:
+            yield from self._unless_sum(last, last_cells, before, counted)
+
+    def _unless_sum(
+        self, last: list[Understood], cells: Sequence[Cell], before: list[int], counted: int
+    ) -> Iterator[Understood]:
+        """Yield what the last row says, unless its numbers are the sums of all that were counted above."""
+        amounts = [counting.amounts[cells[counting.place]] for counting in self._counting]
+        numbers = [amount.quantity if isinstance(amount, Amount) else 0 for amount in amounts]
+        if counted < 2 or isinstance(last[0], Skipped) or numbers != before:
+            yield from last
+        elif any(blank(cells[place]) for place in self._telling):
+            yield Skipped(
+                last[0].line, _("its numbers are the sums of all rows above: counted, they would count twice")
+            )
+        elif counted > 2 and sum(1 for number in numbers if number) > 1:
+            why = _("its numbers are the sums of all rows above: if they are new all the same, record them by hand")
+            yield Unread(last[0].line, why, tuple(cells))
+        else:
+            yield from last
+
+    def _counts(self, line: int, cells: Sequence[Cell]) -> list[Understood]:
+        beside = self._beside(cells)
+        if isinstance(beside, list):
+            return [self._uncounted(line, cells, beside)]
+        agency, provider, row_stage, row_type, firmness, at, note, ref = beside
+        understood: list[Understood] = []
+        numbers: list[int] = []
+        nothing: list[Why] = []
+        for place, amounts, stage, content_type, suffix in self._counting:
+            amount = amounts[cells[place]]
+            if isinstance(amount, Why):
+                if not amount.nothing:
+                    return [self._uncounted(line, cells, [self._in_column(place, amount)])]
+                nothing = [amount]
+                numbers.append(0)
+                continue
+            quantity, qualifier = amount
+            numbers.append(quantity)
+            if ref is not None and suffix:
+                if len(ref) + len(suffix) > LONGEST_REF:
+                    why = Why(_("a reference has at most {most} characters").format(most=LONGEST_REF - len(suffix)))
+                    return [self._uncounted(line, cells, [why])]
+                own = ref + suffix
+            else:
+                own = ref  # type: ignore[assignment]
+            understood.append(
+                Sent(
+                    line,
+                    agency,
+                    stage or row_stage,
+                    content_type or row_type,
+                    quantity,
+                    qualifier or firmness,
+                    provider,
+                    at,
+                    note,
+                    own,
+                    self._totals,
+                )
+            )
+        if not understood:
+            return [self._uncounted(line, cells, nothing)]
+        self._numbers = numbers
+        return understood
+
+    def _in_column(self, place: int, why: Why) -> Why:
+        return Why(f"{quoted(self._table.header[place])}: {why.text}") if self._wide else why
+
+    def _item(self, line: int, cells: Sequence[Cell]) -> list[Understood]:
+        cell = cells[self._places["address"]]
+        beside = self._beside(cells)
+        if blank(cell):
+            return [self._uncounted(line, cells, [Why(_("no address stands in it"), nothing=True)])]
+        if isinstance(beside, list):
+            return [self._uncounted(line, cells, beside)]
+        for counting in self._counting:
+            amount = counting.amounts[cells[counting.place]]
+            if amount != (1, None) and not blank(cells[counting.place]):
+                why = _("an address is one item, and {text} stands beside it")
+                return [self._uncounted(line, cells, [Why(why.format(text=quoted(cells[counting.place])))])]
+        address = self._address(cell)
+        if isinstance(address, Why):
+            return [self._uncounted(line, cells, [address])]
+        agency, provider, stage, content_type, _firmness, at, note, ref = beside
+        return [Item(line, agency, stage, content_type, address, provider, at, note, ref)]
+
+    def _address(self, cell: Cell) -> str | Why:
+        if not isinstance(cell, str):
+            return Why(_("{text} is no address").format(text=quoted(cell)))
+        try:
+            return said_by.formula(cell) or self._normalise(cell)
+        except ValueError as error:
+            return Why(str(error))
+
+    def _beside_reader(self) -> "Callable[[Sequence[Cell]], _Beside | list[Why]]":
+        """Return what reads all that a row says beside its numbers, or why it cannot be counted.
+
+        A closure over plain names, and what no column says worked out beforehand: this is half the work of a row.
+        """
+        agencies_, providers_, stages, types, firmnesses = (
+            self._agency, self._provider, self._stage, self._type, self._qualifier
+        )  # fmt: skip
+        places = self._places
+        of_agency, of_provider, of_stage, of_type = map(places.get, ("agency", "provider", "stage", "content_type"))
+        of_firmness, of_note, of_ref = map(places.get, ("qualifier", "note", "ref"))
+        no_agency, no_provider = agencies_[None], providers_[None]
+        no_stage: str | Why = "" if self._has_stages else stages[None]
+        no_type: str | Why = "" if self._has_types else types[None]
+        if self._has_stages:
+            of_stage = None
+        if self._has_types:
+            of_type = None
+        exact = self._firmness
+        when = self._when.reader(places.get("date"), places.get("time"))
+        watched, sums_up = self._watched, self._sums_up
+        begins, note_of, ref_of = SUM_BEGINS.match, said_by.read_note, said_by.read_ref
+
+        def read(cells: Sequence[Cell]) -> "_Beside | list[Why]":
+            for place, is_note in watched:
+                cell = cells[place]
+                if isinstance(cell, str) and begins(cell) is not None and sums_up(cell, cells, is_note):
+                    return [SUMS_UP]
+            agency = no_agency if of_agency is None else agencies_[cells[of_agency]]
+            provider = no_provider if of_provider is None else providers_[cells[of_provider]]
+            stage = no_stage if of_stage is None else stages[cells[of_stage]]
+            kind = no_type if of_type is None else types[cells[of_type]]
+            at = when(cells)
+            firmness = exact if of_firmness is None else firmnesses[cells[of_firmness]]
+            ref = None if of_ref is None else ref_of(cells[of_ref])
+            if (
+                isinstance(agency, Why)
+                or isinstance(provider, Why)
+                or isinstance(stage, Why)
+                or isinstance(kind, Why)
+                or isinstance(at, Why)
+                or isinstance(firmness, Why)
+                or isinstance(ref, Why)
+            ):
+                return [one for one in (agency, provider, stage, kind, at, firmness, ref) if isinstance(one, Why)]
+            note = None if of_note is None else note_of(cells[of_note])
+            return agency, provider, stage, kind, firmness or exact, at, note, ref
+
+        return read
+
+    def _sums_up(self, cell: Cell, cells: Sequence[Cell], is_note: bool) -> bool:
+        """Say whether a cell that begins like a sum makes its row one: alone, or where the row lacks a name."""
+        if said_by.is_sum_word(cell):
+            return True
+        return not is_note and said_by.names_sum(cell) and any(blank(cells[place]) for place in self._telling)
+
+    def _uncounted(self, line: int, cells: Sequence[Cell], whys: list[Why]) -> Understood:
+        """Return a row that is not counted as what it is: a sum of others, one that reports nothing, or not read."""
+        if any(why is SUMS_UP for why in whys) or any(
+            said_by.names_sum(cells[place]) for place, is_note in self._watched if not is_note
+        ):
+            return Skipped(line, _("it sums up other rows: counted, it would count twice"))
+        if all(blank(cell) for cell in cells):
+            return Skipped(line, _("the row is empty"))
+        if self._counting and "address" not in self._places:
+            amounts = [counting.amounts[cells[counting.place]] for counting in self._counting]
+            if all(isinstance(amount, Why) and amount.nothing for amount in amounts):
+                said = amounts[0]
+                return Skipped(line, said.text if isinstance(said, Why) and not self._wide else _("it reports nothing"))
+        if whys and all(why.nothing for why in whys) and "address" in self._places:
+            return Unread(line, whys[0].text, tuple(cells))
+        return Unread(line, "; ".join(dict.fromkeys(why.text for why in whys)), tuple(cells))
