@@ -7,8 +7,9 @@ word that is none of the field's look into notes, references and hashes.
 import re
 from typing import NamedTuple
 
+from board.exchange.line_words import Word, word_of
 from board.exchange.names import Names
-from board.exchange.quick_entry import LONGEST_LINE, Word, word_of
+from board.exchange.quick_entry import LONGEST_LINE
 from board.locale import _, words
 from board.model.text import clean
 from board.model.wanted import Filter
@@ -34,6 +35,7 @@ def understand_filter(line: str, names: Names) -> FilterRead:
         return FilterRead(Filter(), (_("this is too long for a filter"),))
     which = Filter()
     problems: list[str] = []
+    twice: list[str] = []
     operator: list[str] | None = None
     text: list[str] = []
     after_on = False
@@ -42,9 +44,11 @@ def understand_filter(line: str, names: Names) -> FilterRead:
         if after_on or (word.startswith("@") and operator is None):
             if after_on:
                 found = word_of(small, names.providers, _("provider"))
+                twice += [_("a provider")] if which.provider is not None else []
                 which = which._replace(provider=found.slug)
             else:
                 found = word_of(small.removeprefix("@"), names.partners, _("agency"), names.agencies)
+                twice += [_("an agency")] if which.agency is not None else []
                 which = which._replace(agency=found.slug)
             problems += found.problems
             after_on = False
@@ -52,25 +56,26 @@ def understand_filter(line: str, names: Names) -> FilterRead:
             text.append(quoted)
         elif operator is not None:
             operator.append(word)
-        elif small == "on":
+        elif small in ("on", _("on")):
             after_on = True
-        elif small == "by":
+        elif small in ("by", _("by")):
             operator = []
         else:
-            which, rest = _word(which, small)
-            text += rest
+            found_word = Word.of(small)
+            if found_word.content_type is not None:
+                twice += [_("a content type")] if which.content_type is not None else []
+                which = which._replace(content_type=found_word.content_type)
+            elif found_word.stage is not None:
+                twice += [_("a stage")] if which.stage is not None else []
+                which = which._replace(stage=found_word.stage)
+            else:
+                text.append(small)
+    if twice:
+        problems.append(
+            _("said twice: {what}; put words of a note in quotation marks").format(what=", ".join(dict.fromkeys(twice)))
+        )
     which = which._replace(operator=" ".join(operator or []) or None, text=" ".join(text) or None)
     return FilterRead(which, tuple(problems))
-
-
-def _word(which: Filter, small: str) -> tuple[Filter, list[str]]:
-    """Take a word as a content type or a stage if it can be only one of them, else as text to look for."""
-    found = Word.of(small)
-    if found.content_type is not None:
-        return which._replace(content_type=found.content_type), []
-    if found.stage is not None:
-        return which._replace(stage=found.stage), []
-    return which, [small]
 
 
 def in_words(which: Filter) -> str:

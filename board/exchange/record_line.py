@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from board.exchange.names import Names
 from board.exchange.quick_entry import Line, in_words, understand
-from board.locale import _, phrases
+from board.locale import _, ngettext, phrases, words
 from board.model.entry import Entry
 from board.model.situation import EntryView, Situation
 from board.model.vocabulary import AgencyKind, Qualifier
@@ -56,76 +56,92 @@ class Extra(NamedTuple):
 NOTHING_MORE = Extra()
 
 
-def read_line(reader: Reader, typed: str, situation: Situation, now: datetime) -> Line:
+class Meant(NamedTuple):
+    """What somebody means to record. It is shown and asked about, and it is what is recorded: nothing is read anew."""
+
+    line: Line
+    action: str
+    """Slug."""
+
+
+def read(reader: Reader, typed: str, action: str | None = None) -> Meant:
     """Return what a line says, whole.
 
+    Args:
+        reader: On the store it is for.
+        typed: The line, in the grammar of `quick_entry`.
+        action: Slug; None for the newest ongoing action.
+
     Raises:
-        Refused: It is not understood whole.
+        Refused: It is not understood whole, there is no such action, or the store cannot be read.
     """
-    line = understand(typed, names_of(reader, situation), now)
+    situation = reader.read(SituationOf(action))
+    line = understand(typed, names_of(reader, situation), reader.clock())
     if line.problems:
-        raise Refused("; ".join(line.problems))
-    return line
+        raise Refused(" · ".join(["; ".join(line.problems), *_how_to_add(line)]))
+    return Meant(line, situation.action.slug)
+
+
+def _how_to_add(line: Line) -> list[str]:
+    kind = "provider" if line.unknown == ("provider",) else "KIND"
+    said = _("one that is new is added with: board agencies add SLUG NAME --kind {kind}")
+    return [said.format(kind=kind)] if line.unknown else []
 
 
 def record(
     reader: Reader,
-    typed: str,
+    meant: Meant,
     operator: str,
     *,
-    action: str | None = None,
     correction: bool = False,
     extra: Extra = NOTHING_MORE,
 ) -> str:
-    """Record a line and return in words what the ledger holds now.
+    """Record what is meant and return in words what the ledger holds now.
 
     Args:
         reader: On a store that may be written.
-        typed: The line, in the grammar of `quick_entry`.
+        meant: What a line said. Where it says no time, it happened now.
         operator: Who records it.
-        action: Slug; None for the newest ongoing action.
         correction: Let a running total be below the present one.
         extra: Source and reference.
 
     Raises:
         BelowPresent: It is a running total below the present one, and not said to be a correction.
-        Refused: The line is not understood whole, or the ledger refuses it. Nothing is recorded then.
+        Refused: The ledger refuses it. Nothing is recorded then.
     """
-    situation = reader.read(SituationOf(action))
-    now = reader.clock()
-    line = read_line(reader, typed, situation, now)
-    entry = entry_of(line, situation.action.slug, now, extra)
+    line, now = meant.line, reader.clock()
+    situation = reader.read(SituationOf(meant.action))
+    entry = entry_of(line, meant.action, now, extra)
     if line.total:
-        recorded = declare(reader.store, entry, operator, now, correction=correction)
+        recorded = declare(reader.store, entry, operator, reader.clock, correction=correction)
     else:
-        recorded = append(reader.store, [entry], operator, now)
+        recorded = append(reader.store, [entry], operator, reader.clock)
     return " · ".join([*_said_back(line, recorded), *doubts(line, situation, now), *_clock(recorded)])
 
 
-def put_right(reader: Reader, place: tuple[str, int], typed: str, why: str, operator: str) -> str:
+def put_right(reader: Reader, place: tuple[str, int], line: Line, why: str, operator: str) -> str:
     """Put an entry right and return in words what the ledger holds now.
 
     Args:
         reader: On a store that may be written.
         place: Site and number of the wrong entry.
-        typed: What it should have been, as a line.
+        line: What it should have been; one without a time happened when the wrong one did.
         why: The reason.
         operator: Who corrects.
 
     Raises:
-        Refused: The line is not understood whole or is a running total, or the ledger refuses. Nothing is changed then.
+        Refused: The line is not whole or is a running total, or the ledger refuses. Nothing is changed then.
     """
-    wrong = reader.read(EntryOf(*place))
-    situation = reader.read(SituationOf(wrong.action))
-    now = reader.clock()
-    line = read_line(reader, typed, situation, now)
+    if line.problems:
+        raise Refused("; ".join(line.problems))
     if line.total:
         raise Refused(_("say what the entry should have been: with + or -, not with ="))
+    wrong = reader.read(EntryOf(*place))
     then = wrong.entry.occurred_at
     if line.occurred_at == then.replace(second=0, microsecond=0):
         line = line._replace(occurred_at=then)  # a line says minutes, the entry knew better
     entry = entry_of(line, wrong.action, then, Extra(wrong.entry.source))
-    recorded = correct(reader.store, *place, entry, why, operator, now)
+    recorded = correct(reader.store, *place, entry, why, operator, reader.clock)
     new = next(row for row in recorded.rows if row.reverses_seq is None)
     return _("entry {wrong} taken back, entry {seq} in its place: {line}").format(
         wrong=phrases.number(place[1]), seq=phrases.number(new.seq), line=in_words(line)
@@ -175,15 +191,13 @@ def entry_of(line: Line, action: str, now: datetime, extra: Extra = NOTHING_MORE
         raise Refused(f"{field}: {problem['msg'].removeprefix('Value error, ')}") from error
 
 
-def odd_about(reader: Reader, typed: str, action: str | None) -> list[str]:
-    """Return what a person should look at twice in a line; nothing where it is not understood whole.
+def odd_about(reader: Reader, meant: Meant) -> list[str]:
+    """Return what a person should look at twice before it is recorded.
 
     Raises:
         Refused: There is no such action, or the store cannot be read.
     """
-    situation, now = reader.read(SituationOf(action)), reader.clock()
-    line = understand(typed, names_of(reader, situation), now)
-    return [] if line.problems else doubts(line, situation, now)
+    return doubts(meant.line, reader.read(SituationOf(meant.action)), reader.clock())
 
 
 def doubts(line: Line, situation: Situation, now: datetime) -> list[str]:
@@ -207,14 +221,22 @@ def is_stranger(line: Line, situation: Situation) -> bool:
 
 def _said_back(line: Line, recorded: Recorded) -> list[str]:
     """Return what was recorded in words."""
-    row = next((row for row in recorded.rows if row.reverses_seq is None), recorded.rows[0])
+    row = recorded.rows[recorded.said]
     said = [_("entry {seq}: {line}").format(seq=row.seq, line=in_words(line))]
     if line.total:
         more = sum(row.quantity for row in recorded.rows)
         said.append((_("{count} more") if more >= 0 else _("{count} less")).format(count=phrases.number(abs(more))))
-        taken = sum(row.reverses_seq is not None for row in recorded.rows)
-        if taken:
-            said.append(_("{count} entries of another firmness taken back into it").format(count=taken))
+        restated = sum(row.reverses_seq is not None for row in recorded.rows)
+        if restated:
+            said.append(
+                ngettext(
+                    "{count} entry of another firmness restated",
+                    "{count} entries of another firmness restated",
+                    restated,
+                ).format(count=phrases.number(restated))
+            )
+        if recorded.stays is not None:
+            said.append(_("the tally stays “{firmness}”").format(firmness=words.qualifier(recorded.stays)))
     return said
 
 

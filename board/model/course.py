@@ -1,8 +1,8 @@
 """The course of an exercise: from a scenario and a seed everything that is said, in the order of recording.
 
 The same scenario, seed and number of entries give the same course on every machine and every Python: chance comes from
-`random.Random(seed).random()` alone, and all else is adding, multiplying, dividing and rounding down. What is kept at
-any time is bounded by the scenario, not by the number of entries.
+`random.Random(seed).random()` alone, and all else is adding one by one, multiplying, dividing and rounding down. What
+is kept at any time is bounded by the scenario, not by the number of entries.
 """
 
 import heapq
@@ -84,8 +84,9 @@ class Course:
     def __iter__(self) -> Iterator[Said]:
         """Yield what is said."""
         slots = [min(SLOT, self._end - at) for at in range(self._start, self._end, SLOT)]
-        whole = sum(self._suit(self._start + number * SLOT) * size for number, size in enumerate(slots))
-        passed = 0.0
+        whole = passed = 0.0
+        for number, size in enumerate(slots):  # never sum(): it adds floats in another way from Python 3.12 on
+            whole += self._suit(self._start + number * SLOT) * size
         self._expect_sheets()
         for number, size in enumerate(slots):
             start = self._start + number * SLOT
@@ -182,6 +183,8 @@ class Course:
         lag = way.lag * MINUTE * (0.3 + 1.4 * chance()) if way is not None else 0.0
         if way is not None and way.day_late and chance() < way.day_late and at - DAY > self._start:
             lag, note = DAY + lag, note or "figures of the day before"
+        if batch.quantity < 0:
+            lag = 0.0  # nothing is released before it was held
         vague = batch.stage == Stage.ASSESSED and chance() < slips.vague
         if note is None and chance() < NOTES:
             note = f"from the {at % DAY // HOUR:02}:{at % HOUR // (HOUR // 2) * 30:02} call"

@@ -4,15 +4,20 @@ import hashlib
 from datetime import datetime
 from json.encoder import encode_basestring
 from typing import Annotated, NamedTuple
+from unicodedata import normalize
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from board.model.instants import EPOCH
 from board.model.record import Plain, Slug
+from board.model.text import clean
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
 
 LARGEST_ENTRY = 10**9
 """Above this a count is a slip of the finger. Sums of ten million such entries still fit SQLite's integers."""
+
+LONGEST_REFERENCE = 200
+"""Characters."""
 
 NO_HASH = bytes(32)
 """What stands before the first entry of a site."""
@@ -42,7 +47,17 @@ def _after_1970(instant: datetime) -> datetime:
     return instant
 
 
-Reference = Annotated[Plain, StringConstraints(max_length=200)]
+def _whole(value: object) -> object:
+    """Refuse a reference of which something would be lost: two of a sender's must not become one."""
+    if isinstance(value, str) and len(value) > LONGEST_REFERENCE:  # first: sorting marks costs the square of them
+        raise ValueError(f"a reference has at most {LONGEST_REFERENCE} characters")
+    if isinstance(value, str) and clean(value).split() != normalize("NFC", value).split():
+        raise ValueError("a reference holds characters that cannot be kept: type it without them")
+    return value
+
+
+Reference = Annotated[Plain, BeforeValidator(_whole), StringConstraints(max_length=LONGEST_REFERENCE)]
+"""A sender's own reference. It is the sender's over all actions and counts once: see `board.store.references`."""
 
 
 class Entry(BaseModel):
@@ -63,7 +78,7 @@ class Entry(BaseModel):
     note: Plain | None = None
     source: Slug | None = None
     ref: Reference | None = None
-    """The sender's own reference: the same agency's same reference counts once."""
+    """The sender's own reference: the same agency's same reference counts once, in whatever action and case."""
 
 
 class LedgerRow(NamedTuple):

@@ -58,11 +58,11 @@ def upside_down(qualifier: Qualifier) -> Qualifier:
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity | None:
-    """Return how many per cent of the whole a part is, None of nothing.
+    """Return how many per cent of the whole a part is, None of nothing and where it is no part: never above 100.
 
     It is as firm as both: a whole that is "at least" makes the share "at most".
     """
-    if not whole.value:
+    if not whole.value or not 0 <= part.value <= whole.value:
         return None
     return Quantity(part.value * 100 // whole.value, weakest(part.qualifier, upside_down(whole.qualifier)))
 

@@ -33,6 +33,8 @@ class Curve(NamedTuple):
     """Of each interval, the oldest first; may be below zero where something was taken back."""
     at: Quantity
     """The tally at the cursor."""
+    added: int
+    """By how much it differs from the tally at `Pulse.since`; below zero where more was taken back."""
 
 
 class Pulse(NamedTuple):
@@ -40,6 +42,7 @@ class Pulse(NamedTuple):
 
     marking: Marking
     as_of: datetime
+    """The instant of reading; that of the last entry where the machine's clock was set back behind it."""
     action: str
     """Slug."""
     action_name: str
@@ -63,6 +66,10 @@ class Pulse(NamedTuple):
     """Recorded or happened, by the clock, in each interval."""
     corrections: tuple[int, ...]
     """Among them those that take one back."""
+    since: datetime
+    """Where the interval that ends at the cursor begins, UTC: itself not within, while the cursor is."""
+    entries_since: int
+    corrections_since: int
     first: datetime | None
     """When the first thing was counted; None where nothing was."""
     late: dict[str, int]

@@ -147,8 +147,10 @@ class Action(_Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.started_on and self.ended_on and self.ended_on[: len(self.started_on)] < self.started_on:
-            raise ValueError("ended_on lies before started_on")
+        if self.started_on and self.ended_on:
+            known = min(len(self.started_on), len(self.ended_on))  # "2019-11" may be any day of it
+            if self.ended_on[:known] < self.started_on[:known]:
+                raise ValueError("ended_on lies before started_on")
         return self
 
 

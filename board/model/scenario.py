@@ -5,12 +5,12 @@ A scenario is a JSON file (see data/exercises/README.md). All of it is invented,
 """
 
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from board.model.instants import EPOCH, milliseconds
+from board.model.instants import milliseconds
 from board.model.record import Agency, Plain, Slug
 from board.model.vocabulary import LEDGER_TYPES, AgencyKind, ContentType, Role
 
@@ -21,10 +21,16 @@ MARK = "exercise"
 """Stands in every name of an exercise, in any case of letters."""
 
 LEAST = 1e-6
-"""What the shares of a list add up to at least."""
+"""What the largest share of a list is at least."""
 
 PREFIX = "ex-"
 """Every slug of an exercise begins with it."""
+
+FIRST, LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
+"""Of the days that a record can name: an exercise begins and ends within them."""
+
+LONGEST_SLUG = 70
+"""Characters of the action's own; its source is called after it."""
 
 _SECONDS_A_MINUTE = 60_000
 
@@ -44,6 +50,12 @@ def _invented(note: str) -> str:
 def _ours(slug: str) -> str:
     if not slug.startswith(PREFIX):
         raise ValueError(f'every slug in an exercise begins with "{PREFIX}"')
+    return slug
+
+
+def _short(slug: str) -> str:
+    if len(slug) > LONGEST_SLUG:
+        raise ValueError(f"write at most {LONGEST_SLUG} characters")
     return slug
 
 
@@ -188,7 +200,7 @@ class Slips(_Part):
 class Scenario(_Part):
     """A whole exercise."""
 
-    slug: ExerciseSlug
+    slug: Annotated[ExerciseSlug, AfterValidator(_short)]
     name: ExerciseName
     note: Annotated[Plain, AfterValidator(_invented)]
     starts_at: AwareDatetime
@@ -212,15 +224,15 @@ class Scenario(_Part):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if self.starts_at < EPOCH + timedelta(days=1) or self.starts_at.year > 2100:
-            raise ValueError("starts_at: write an instant between 1970 and 2100")
+        if not FIRST <= self.starts_at < LAST - timedelta(days=self.days):
+            raise ValueError("starts_at: write an instant from 1990 on, so that the action ends by 2100")
         _check_agencies(self)
         for field, shares in (
             ("units", list(self.units.values())),
             ("partners", [one.share for one in self.partners]),
             ("providers", [one.share for one in self.providers]),
         ):
-            if sum(shares) < LEAST:
+            if max(shares) < LEAST:
                 raise ValueError(f"{field}: the shares add up to nothing")
         if all(one.reporting.spreadsheet for one in self.partners if one.share):
             raise ValueError("partners: somebody has to report as_it_happens or in running_totals")

@@ -163,13 +163,15 @@ class Tempo(NamedTuple):
     """How fast a tally grew lately, by when it happened."""
 
     steps: tuple[int, ...]
-    """Counts of the last eight hours, one for each half hour, the oldest first."""
+    """Counts of the last eight hours, one for each half hour, the oldest first; the last one is still under way."""
     hour: int
-    """Count of the last hour, from the ten minutes in which it began."""
+    """Count of the last sixty minutes, the present one among them."""
 
 
 Tempos = Mapping[Stage, Tempo]
-"""By stage; a stage at which nothing happened in the last eight hours is absent."""
+"""By stage; a stage at which nothing happened in the last eight hours is absent.
+
+Wound back, as we knew it, it is what the board showed then: by when things happened, of what had been recorded."""
 
 
 class ContentPanel(NamedTuple):
@@ -194,9 +196,24 @@ class Lag(NamedTuple):
     """How far a partner's figures were behind, at a moment to which the board is wound back."""
 
     minutes: int | None
-    """From the fact to the record: the median of its last entries; None where it had none."""
+    """From the fact to the record: the median of its last entries, but those that correct; None where it had none."""
     unknown: Stages
     """What had happened by then and was recorded later."""
+
+
+class Listed(NamedTuple):
+    """What a partner sent by name, in lists of addresses or handles, at one stage."""
+
+    stage: Stage
+    contributed: int
+    """Different items."""
+    shared: int
+    """Of these, items that another partner sent as well; the ledger counts each for the one that sent it first."""
+
+    @property
+    def unique(self) -> int:
+        """Items that nobody else sent."""
+        return self.contributed - self.shared
 
 
 class PartnerPanel(NamedTuple):
@@ -218,6 +235,8 @@ class PartnerPanel(NamedTuple):
     """Its last entry."""
     lag: Lag | None = None
     """Where the board is wound back; None while it shows what is now."""
+    lists: tuple[Listed, ...] = ()
+    """By stage. Lists are not wound back: nothing while the board is."""
 
 
 class ProviderTally(NamedTuple):
@@ -235,7 +254,7 @@ class Situation(NamedTuple):
     as_of: datetime
     entries: int
     head: str | None
-    """Hash of the last entry of the ledger, None while there is none."""
+    """Hash of the last entry of the ledger, None while there is none, and as it happened, which has no last entry."""
     stages: Stages
     content_types: tuple[ContentPanel, ...]
     partners: tuple[PartnerPanel, ...]
@@ -369,6 +388,8 @@ class LedgerPage(NamedTuple):
     rows: tuple[EntryView, ...]
     looked_to: Position | None
     """Where looking stopped before enough was found; None where enough was found or nothing is left."""
+    fitting: int | None = None
+    """How many entries of the action fit; None where all of them would have to be looked through to know."""
 
 
 class EntryFile(NamedTuple):

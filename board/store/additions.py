@@ -12,8 +12,9 @@ from board.model.text import clean
 from board.model.vocabulary import ContentType, Marking, SourceKind
 from board.store.connection import speaking, writing
 from board.store.opening import Store
-from board.store.record import take_in
+from board.store.record import bring_in
 from board.store.refused import Refused
+from board.store.worded import operator_of
 
 _DAY = "2000-01-01"
 """The edition of a record that is only one addition; it is not kept."""
@@ -34,22 +35,13 @@ def add(store: Store, part: str, values: Mapping[str, object]) -> str:
         Refused: A field is wrong, its slug is taken, or it refers to nothing. Nothing is changed.
     """
     _check_writable(store)
-    item = dict(values)
-    try:
-        record = Record.model_validate({"edition": _DAY, "marking": Marking.CLEAR, part: [item]})
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        field = ".".join(str(step) for step in problem["loc"][2:]) or part
-        raise Refused(f"{field}: {problem['msg'].removeprefix('Value error, ')}") from error
-    slug = clean(str(item.get("slug", part)))
-    with speaking(store.path, store.wait):
-        if not take_in(store.connection, record)[part]:
-            raise Refused(_("{slug} is there already: choose another slug").format(slug=slug))
-    return slug
+    return _add(store, part, values, _record({part: [dict(values)]}, part))
 
 
 def add_from_desk(store: Store, part: str, values: Mapping[str, object], operator: str, now: datetime) -> str:
     """Add an action or a participation for which nobody has published a source: the operator says so.
+
+    The operator becomes a source of that day, in the same transaction; several desks of one operator are one source.
 
     Args:
         store: A store that may be written.
@@ -59,24 +51,50 @@ def add_from_desk(store: Store, part: str, values: Mapping[str, object], operato
         now: The instant, aware.
 
     Raises:
-        Refused: As for `add`.
+        Refused: As for `add`, or nobody says who adds it.
     """
-    source = f"desk-{now.astimezone(UTC):%Y-%m-%d}-{hashlib.sha256(operator.encode()).hexdigest()[:8]}"
-    with speaking(store.path, store.wait):
-        known = store.connection.execute("SELECT 1 FROM sources WHERE slug = ?", (source,)).fetchone()
-    if known is None:
-        desk = {
-            "slug": source,
-            "publisher": operator,
-            "title": _("recorded on this board"),
-            "date": f"{now.astimezone(UTC):%Y-%m-%d}",
-            "address": None,
-            "language": "en",
-            "kind": SourceKind.PRIMARY,
-        }
-        add(store, "sources", desk)
+    _check_writable(store)
+    day, who = f"{now.astimezone(UTC):%Y-%m-%d}", operator_of(operator)
+    source = f"desk-{day}-{hashlib.sha256(who.encode()).hexdigest()[:8]}"
+    desk = {
+        "slug": source,
+        "publisher": who,
+        "title": _("recorded on this board"),
+        "date": day,
+        "address": None,
+        "language": "en",
+        "kind": SourceKind.PRIMARY,
+    }
     cited = {"sources": [source]} if part == "actions" else {"source": source}
-    return add(store, part, {**values, **cited})
+    return _add(store, part, values, _record({"sources": [desk], part: [{**values, **cited}]}, part))
+
+
+def _record(parts: Mapping[str, object], part: str) -> Record:
+    """Return a record that is only one addition, with what it cites.
+
+    Raises:
+        Refused: A field is wrong.
+    """
+    try:
+        return Record.model_validate({"edition": _DAY, "marking": Marking.CLEAR, **parts})
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        field = ".".join(str(step) for step in problem["loc"][2:]) or part
+        raise Refused(f"{field}: {problem['msg'].removeprefix('Value error, ')}") from error
+
+
+def _add(store: Store, part: str, values: Mapping[str, object], record: Record) -> str:
+    """Bring in an addition, all of it or nothing; return its slug."""
+    slug = clean(str(values.get("slug", part)))
+    taken = _("{slug} is there already: choose another slug").format(slug=slug)
+    if part == "participations":
+        taken = _("{agency} has this role in {action} already").format(
+            agency=clean(str(values.get("agency"))), action=clean(str(values.get("action")))
+        )
+    with speaking(store.path, store.wait), writing(store.connection):
+        if not bring_in(store.connection, record)[part]:
+            raise Refused(taken)  # which takes back what was brought in beside it
+    return slug
 
 
 def watch(store: Store, action: str, content_type: ContentType) -> None:

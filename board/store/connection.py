@@ -226,8 +226,14 @@ def reading(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def speaking(path: Path, wait: float) -> Iterator[None]:
+def speaking(path: Path, wait: float, *, reads: bool = True) -> Iterator[None]:
     """Turn what SQLite reports within the block into a sentence for the person at the board.
+
+    Args:
+        path: The store.
+        wait: Seconds that were waited for a lock.
+        reads: The block only makes sense of rows, so a value that makes none is the store's fault; False where what
+            somebody typed is worked on as well, which is not to be laid to another program.
 
     Raises:
         Refused: For every error of the database.
@@ -237,6 +243,8 @@ def speaking(path: Path, wait: float) -> Iterator[None]:
     except driver.Error as error:
         raise Refused(_meaning(error, path, wait)) from error
     except (ValueError, TypeError, LookupError) as error:  # an unknown word, a date that is none, text that is no UTF-8
+        if not reads:
+            raise
         raise Refused(
             _("the store {path} holds what this board does not write ({error}): another program changed it").format(
                 path=path, error=str(error)[:120]

@@ -15,6 +15,7 @@ from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.model.wanted import EVERYTHING, Filter, LedgerOf
 from board.store.connection import Connection, reading
 from board.store.edition import marking_of
+from board.store.filtering import conditions_of
 from board.store.refused import Refused
 from board.store.spans import INDEXES, sums_at
 from board.store.statements import agency_view
@@ -134,7 +135,25 @@ def read_page(connection: Connection, wanted: LedgerOf, now: datetime) -> Ledger
             entries_in_all=_entries_in_all(connection, wanted),
             rows=rows if wanted.older else rows[::-1],
             looked_to=looked_to,
+            fitting=_fitting(connection, wanted),
         )
+
+
+def _fitting(connection: Connection, wanted: LedgerOf) -> int | None:
+    """Return how many entries fit, from the sums of which each names its tally; what somebody typed is in none."""
+    which = wanted.which
+    if which.operator is not None or which.text is not None:
+        return None
+    if wanted.moment is None:
+        return sum(entries for *_tally, entries in _tallies(connection, wanted.action, which))
+    return sum(
+        one.entries
+        for one in sums_at(connection, wanted.action, wanted.moment)
+        if which.agency in (None, one.agency)
+        and which.provider in (None, one.provider)
+        and which.content_type in (None, one.content_type)
+        and which.stage in (None, one.stage)
+    )
 
 
 def _entries_in_all(connection: Connection, wanted: LedgerOf) -> int:
@@ -204,7 +223,7 @@ def _find(connection: Connection, wanted: LedgerOf) -> tuple[tuple[EntryView, ..
     if which == EVERYTHING:
         return _after(connection, wanted), None
     if which.operator is None and which.text is None:
-        tallies = _tallies(connection, wanted.action, which)
+        tallies = [tally for *tally, _entries in _tallies(connection, wanted.action, which)]
         if len(tallies) <= MOST_TALLIES:
             return _by_tally(connection, wanted, tallies), None
     return _look_through(connection, wanted)
@@ -245,11 +264,11 @@ def _after(connection: Connection, wanted: LedgerOf) -> tuple[EntryView, ...]:
     return tuple(_entry(row) for row in rows)
 
 
-def _tallies(connection: Connection, action: str, which: Filter) -> list[tuple[str | None, ...]]:
-    """Return agency, provider, content type and stage of every tally that fits."""
+def _tallies(connection: Connection, action: str, which: Filter) -> list[tuple[str, str | None, str, str, int]]:
+    """Return agency, provider, content type and stage of every tally that fits, and how many entries are in it."""
     rows = connection.execute(
         """
-        SELECT agency, nullif(provider, ''), content_type, stage FROM totals
+        SELECT agency, nullif(provider, ''), content_type, stage, entries FROM totals
         WHERE action = :action AND (:agency IS NULL OR agency = :agency)
             AND (:provider IS NULL OR provider = :provider)
             AND (:content_type IS NULL OR content_type = :content_type) AND (:stage IS NULL OR stage = :stage)
@@ -265,7 +284,7 @@ def _tallies(connection: Connection, action: str, which: Filter) -> list[tuple[s
     return list(rows)
 
 
-def _by_tally(connection: Connection, wanted: LedgerOf, tallies: list[tuple[str | None, ...]]) -> tuple[EntryView, ...]:
+def _by_tally(connection: Connection, wanted: LedgerOf, tallies: list[list[str | None]]) -> tuple[EntryView, ...]:
     """Return the first entries of several tallies, each of which the index holds in order."""
     bounds, values = _bounds(wanted)
     places: list[tuple[int, str, int]] = []
@@ -297,7 +316,7 @@ def _look_through(connection: Connection, wanted: LedgerOf) -> tuple[tuple[Entry
         """,  # noqa: S608 ours
         (*values, STEP - 1),
     ).fetchone()
-    conditions, more = _conditions(which)
+    conditions, more = conditions_of(which)
     if wanted.moment is not None and wanted.moment.clock == Clock.HAPPENED:
         conditions.append("l.occurred_at <= ?")
         more.append(milliseconds(wanted.moment.at))
@@ -316,26 +335,3 @@ def _look_through(connection: Connection, wanted: LedgerOf) -> tuple[tuple[Entry
     if len(entries) == wanted.most or last is None:
         return entries, None
     return entries, Position(*last)
-
-
-def _conditions(which: Filter) -> tuple[list[str], list[object]]:
-    conditions: list[str] = []
-    values: list[object] = []
-    for column, value in (
-        ("agency", which.agency),
-        ("provider", which.provider),
-        ("content_type", which.content_type),
-        ("stage", which.stage),
-    ):
-        if value is not None:
-            conditions.append(f"l.{column} = ?")
-            values.append(str(value))
-    if which.text is not None:
-        conditions.append(
-            """(
-            instr(lower(l.operator), ?1) OR instr(lower(coalesce(l.ref, '')), ?1) OR instr(lower(hex(l.hash)), ?1) = 1
-            OR EXISTS (SELECT 1 FROM notes WHERE notes.hash = l.note_hash AND instr(lower(notes.text), ?1))
-        )""".replace("?1", "?")
-        )
-        values += [which.text.lower()] * 4
-    return conditions, values

@@ -72,15 +72,17 @@ def put(connection: Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, value))
 
 
-def set_clock(connection: Connection, shown: int, speed: float) -> None:
-    """Set the clock of an exercise from here on; within a transaction.
+def set_clock(connection: Connection, shown: int, speed: float) -> Hand:
+    """Set the clock of an exercise from here on, and return how; within a transaction.
 
     Args:
         connection: Of its store.
         shown: Instant of the exercise, milliseconds since 1970.
         speed: How many times as fast as the real one; 0 to halt it.
     """
-    put(connection, CLOCK, json.dumps(Hand(shown, milliseconds(utc_now()), speed)))
+    hand = Hand(shown, milliseconds(utc_now()), speed)
+    put(connection, CLOCK, json.dumps(hand))
+    return hand
 
 
 class ExerciseClock:
@@ -105,6 +107,16 @@ class ExerciseClock:
         if exercise is not None:
             self._ends = exercise.ends
             self._hand = Hand(*json.loads(kept)) if kept is not None else Hand(exercise.starts, 0, 0)
+
+    @property
+    def hand(self) -> Hand:
+        """Where it was set, and how fast it goes from there."""
+        return self._hand
+
+    @property
+    def halted(self) -> bool:
+        """Whether it stands still for everybody: nobody has begun to play, or somebody has halted it."""
+        return self._hand.speed == 0
 
     def __call__(self) -> datetime:
         """Return the instant of the exercise."""

@@ -74,6 +74,19 @@ GUARDS = {
     CREATE TRIGGER reports_never_go BEFORE DELETE ON situation_reports
     BEGIN SELECT RAISE(ABORT, 'a situation report never changes'); END
     """,
+    "batches_never_replace": """
+    CREATE TRIGGER batches_never_replace BEFORE INSERT ON batches
+    WHEN EXISTS (SELECT 1 FROM batches WHERE id = NEW.id OR (NEW.reverses IS NOT NULL AND reverses = NEW.reverses))
+    BEGIN SELECT RAISE(ABORT, 'a batch is taken in once and taken back once'); END
+    """,
+    "batches_never_change": """
+    CREATE TRIGGER batches_never_change BEFORE UPDATE ON batches
+    BEGIN SELECT RAISE(ABORT, 'a batch never changes'); END
+    """,
+    "batches_never_go": """
+    CREATE TRIGGER batches_never_go BEFORE DELETE ON batches
+    BEGIN SELECT RAISE(ABORT, 'a batch never changes'); END
+    """,
 }
 """Statements by the name of the trigger they make; the one that sums is added below."""
 

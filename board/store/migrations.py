@@ -448,6 +448,98 @@ def situation_reports(db: Database) -> None:
     """)
 
 
+@migrations()
+def batches(db: Database) -> None:
+    """Files that were taken in, what is remembered of how a partner writes its own, and items known by fingerprint.
+
+    A batch's entries lie between `first_seq` and `last_seq` of this store's own site, and bear its id. A batch that
+    takes another one back names it in `reverses`; its `file` is that one's. `profiles` is what was understood of an
+    agency's files with a header of that digest, as JSON. An item is what a file named by address or handle: of each
+    one that sent it at a stage there is a row; `counted` is 1 in the one that the ledger counts. `item_totals` are sums
+    of it for the panels. `addresses` is filled only by `--keep-addresses`.
+    """
+    for statement in (
+        """
+        CREATE TABLE batches (
+            id TEXT PRIMARY KEY,
+            action TEXT NOT NULL REFERENCES actions (slug),
+            file TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            operator TEXT NOT NULL,
+            taken_at INTEGER NOT NULL CHECK (taken_at >= 0),
+            first_seq INTEGER,
+            last_seq INTEGER,
+            new INTEGER NOT NULL CHECK (new >= 0),
+            known INTEGER NOT NULL CHECK (known >= 0),
+            shared INTEGER NOT NULL CHECK (shared >= 0),
+            refused INTEGER NOT NULL CHECK (refused >= 0),
+            skipped INTEGER NOT NULL CHECK (skipped >= 0),
+            reverses TEXT UNIQUE REFERENCES batches (id),
+            why TEXT,
+            CHECK ((reverses IS NULL) = (why IS NULL))
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX batches_by_digest ON batches (action, digest)",
+        """
+        CREATE TABLE profiles (
+            agency TEXT NOT NULL REFERENCES agencies (slug),
+            header TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            set_at INTEGER NOT NULL,
+            PRIMARY KEY (agency, header)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE items (
+            action TEXT NOT NULL REFERENCES actions (slug),
+            stage TEXT NOT NULL REFERENCES stages (slug),
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            agency TEXT NOT NULL REFERENCES agencies (slug),
+            batch TEXT NOT NULL REFERENCES batches (id) DEFERRABLE INITIALLY DEFERRED,
+            content_type TEXT NOT NULL REFERENCES content_types (slug),
+            provider TEXT REFERENCES agencies (slug),
+            occurred_at INTEGER NOT NULL,
+            counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+            PRIMARY KEY (action, stage, fingerprint, agency)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX items_by_batch ON items (batch)",
+        "CREATE UNIQUE INDEX items_count_once ON items (action, stage, fingerprint) WHERE counted",
+        """
+        CREATE TABLE item_totals (
+            action TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            contributed INTEGER NOT NULL DEFAULT 0 CHECK (contributed >= 0),
+            shared INTEGER NOT NULL DEFAULT 0 CHECK (shared >= 0),
+            PRIMARY KEY (action, agency, stage),
+            CHECK (shared <= contributed)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE addresses (
+            fingerprint BLOB PRIMARY KEY CHECK (length(fingerprint) = 32),
+            address TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def lateness(db: Database) -> None:
+    """An index of what was not recorded within twenty minutes of when it happened.
+
+    It holds all that is asked of it, so that what a board of then did not know yet is found at one cost, however long
+    the ledger is. An entry that is dated behind its recording is among them.
+    """
+    db.execute("""
+        CREATE INDEX ledger_by_lateness
+        ON ledger (action, occurred_at, recorded_at, agency, content_type, stage, quantity)
+        WHERE recorded_at NOT BETWEEN occurred_at AND occurred_at + 1200000
+    """)
+
+
 def upgrade(db: Database, schema: int) -> None:
     """Apply what is pending and stamp the file. Call it inside one transaction.
 

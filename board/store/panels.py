@@ -3,15 +3,18 @@
 from collections import defaultdict
 
 from board.model.disagreement import contradiction
+from board.model.moment import Moment
 from board.model.situation import (
     ActionView,
     ContentPanel,
     DisagreementView,
+    Listed,
     PartnerPanel,
     StatementView,
 )
-from board.model.vocabulary import FIRST_TYPES, LEDGER_STAGES, LEDGER_TYPES, ContentType, Role, Target
+from board.model.vocabulary import FIRST_TYPES, LEDGER_STAGES, LEDGER_TYPES, ContentType, Role, Stage, Target
 from board.store.connection import Connection
+from board.store.contributions import contributions
 from board.store.statements import agency_view, plain
 from board.store.tallies import Tallies, sum_of
 
@@ -63,7 +66,11 @@ def _added(connection: Connection, action: str) -> set[ContentType]:
 
 
 def partner_panels(
-    connection: Connection, action: str, statements: tuple[StatementView, ...], tallies: Tallies
+    connection: Connection,
+    action: str,
+    statements: tuple[StatementView, ...],
+    tallies: Tallies,
+    moment: Moment | None = None,
 ) -> tuple[PartnerPanel, ...]:
     """Return a panel for each partner: leads first, then by role, then in the order of the record.
 
@@ -84,9 +91,11 @@ def partner_panels(
         roles[slug].append(Role(role))
         words[slug] = words.get(slug) or plain(said)
     for slug in sorted(tallies.agencies() - agencies.keys()):
-        row = connection.execute(
-            "SELECT slug, name, kind, country, note FROM agencies WHERE slug = :slug", {"slug": slug}
-        ).fetchone()
+        row = connection.execute(_AGENCY, {"slug": slug}).fetchone()
+        agencies[slug] = agency_view(*(row or (slug, slug, "other", None, None)))
+    lists = _lists(connection, action) if moment is None else {}
+    for slug in sorted(lists.keys() - agencies.keys()):  # all it sent was sent before: it has no tally
+        row = connection.execute(_AGENCY, {"slug": slug}).fetchone()
         agencies[slug] = agency_view(*(row or (slug, slug, "other", None, None)))
     panels, lags = [], tallies.lags()
     for slug, agency in agencies.items():
@@ -106,6 +115,18 @@ def partner_panels(
                 tempos=tallies.tempos("agency", slug) if mine else {},
                 last=tallies.last(mine),
                 lag=lags.get(slug),
+                lists=lists.get(slug, ()),
             )
         )
     return tuple(sorted(panels, key=lambda panel: _ROLE_ORDER[panel.roles[0]] if panel.roles else len(_ROLE_ORDER)))
+
+
+_AGENCY = "SELECT slug, name, kind, country, note FROM agencies WHERE slug = :slug"
+
+
+def _lists(connection: Connection, action: str) -> dict[str, tuple[Listed, ...]]:
+    """Return what each agency sent by name, by stage."""
+    found: dict[str, tuple[Listed, ...]] = {}
+    for one in contributions(connection, action):
+        found[one.agency] = (*found.get(one.agency, ()), Listed(Stage(one.stage), one.contributed, one.shared))
+    return found

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from board.locale import _
 from board.model.course import Course
 from board.model.entry import Entry
@@ -15,6 +17,7 @@ from board.model.record import Record
 from board.model.said import Correction, Count, Said, Sheet, TakeBack, Total
 from board.model.scenario import Scenario
 from board.model.vocabulary import ContentType, Marking, Qualifier, SourceKind, Stage
+from board.store.appending import ID_BYTES, Appending, uuid7
 from board.store.connection import Connection, speaking, writing
 from board.store.edition import is_exercise
 from board.store.exercise import (
@@ -23,17 +26,18 @@ from board.store.exercise import (
     SCENARIO,
     Exercise,
     ExerciseClock,
+    Hand,
     Played,
     exercise_of,
     played_of,
     put,
     set_clock,
 )
-from board.store.ledger import ID_BYTES, Appending, uuid7
+from board.store.ledger import recording
 from board.store.opening import Store
-from board.store.record import take_in
+from board.store.record import bring_in
 from board.store.refused import Refused
-from board.store.running_total import steps_to
+from board.store.running_total import add_total
 
 PORTION = 5_000
 """Sayings that are recorded in one transaction."""
@@ -61,27 +65,29 @@ def prepare(store: Store, script: Script) -> None:
     """Make a new store an exercise, with the scenario's agencies and action. One that is this very exercise stays so.
 
     Raises:
-        Refused: The store holds something else, or cannot be written. Nothing is changed then.
+        Refused: The store holds something else, or cannot be written, or what the scenario says no record can hold.
+            Nothing is changed then.
     """
     if store.read_only:
         raise Refused(_("the store is open for reading only: leave out --read-only to play an exercise"))
     scenario = script.scenario
+    record = record_of(scenario)
     wanted = Exercise(
         scenario.slug, scenario.name, script.digest, script.seed, script.entries, scenario.starts, scenario.ends
     )
-    with speaking(store.path, store.wait):
-        with writing(store.connection):
-            held = exercise_of(store.connection)
-            if held is None:
-                _mark(store, wanted, script.document)
-            elif held != wanted:
-                raise Refused(
-                    _(
-                        "{path} holds the exercise {name} with seed {seed} and {entries} entries: leave out "
-                        "--scenario, --seed and --entries to go on with it, or name another store with --store"
-                    ).format(path=store.path, name=held.name, seed=held.seed, entries=held.entries)
-                )
-        take_in(store.connection, record_of(scenario))
+    with speaking(store.path, store.wait), writing(store.connection):
+        held = exercise_of(store.connection)
+        if held is None:
+            _mark(store, wanted, script.document)
+        elif held != wanted:
+            raise Refused(
+                _(
+                    "{path} holds the exercise {name} with seed {seed} and {entries} entries: leave out "
+                    "--scenario, --seed and --entries to go on with it; to start another one anew delete that "
+                    "file, or name one that is not there yet: board --store FILE exercise …"
+                ).format(path=store.path, name=held.name, seed=held.seed, entries=held.entries)
+            )
+        bring_in(store.connection, record)
 
 
 def _mark(store: Store, exercise: Exercise, document: str) -> None:
@@ -90,9 +96,13 @@ def _mark(store: Store, exercise: Exercise, document: str) -> None:
         raise never(store)
     put(store.connection, KIND, json.dumps(exercise._asdict()))
     put(store.connection, SCENARIO, document)
-    site = uuid.uuid5(_NAMESPACE, f"{exercise.digest} {exercise.seed} {exercise.entries}")
-    store.connection.execute("UPDATE settings SET value = ? WHERE key = 'site'", (str(site),))
+    store.connection.execute("UPDATE settings SET value = ? WHERE key = 'site'", (site_of(exercise),))
     set_clock(store.connection, exercise.starts, 0)
+
+
+def site_of(exercise: Exercise) -> str:
+    """Return the site of an exercise; a real store's is a UUID of chance (version 4)."""
+    return str(uuid.uuid5(_NAMESPACE, f"{exercise.digest} {exercise.seed} {exercise.entries}"))
 
 
 def never(store: Store) -> Refused:
@@ -130,48 +140,60 @@ def kept_document(store: Store) -> str:
 
 
 def record_of(scenario: Scenario) -> Record:
-    """Return what the store has to know before the first entry."""
+    """Return what the store has to know before the first entry.
+
+    Raises:
+        Refused: No record can hold it.
+    """
     source = f"{scenario.slug}-scenario"
     first = scenario.starts_at.astimezone(UTC)
     last = first + timedelta(days=scenario.days)
-    return Record.model_validate(
-        {
-            "edition": f"{first:%Y-%m-%d}",
-            "marking": Marking.CLEAR,
-            "agencies": [agency.model_dump() for agency in scenario.agencies],
-            "sources": [
-                {
-                    "slug": source,
-                    "publisher": scenario.name,
-                    "title": scenario.note,
-                    "date": f"{first:%Y-%m-%d}",
-                    "address": None,
-                    "language": "en",
-                    "kind": SourceKind.PRIMARY,
-                }
-            ],
-            "actions": [
-                {
-                    "slug": scenario.slug,
-                    "name": scenario.name,
-                    "status": "ongoing",
-                    "status_as_of": f"{first:%Y-%m-%d}",
-                    "started_on": f"{first:%Y-%m-%d}",
-                    "ended_on": f"{last:%Y-%m-%d}",
-                    "objective": scenario.objective,
-                    "command_post": scenario.command_post,
-                    "place": scenario.place,
-                    "exercise": True,
-                    "sources": [source],
-                    "note": scenario.note,
-                }
-            ],
-            "participations": [
-                {"action": scenario.slug, "agency": one.agency, "roles": one.roles, "source": source}
-                for one in scenario.partners
-            ],
-        }
-    )
+    values = {
+        "edition": f"{first:%Y-%m-%d}",
+        "marking": Marking.CLEAR,
+        "agencies": [agency.model_dump() for agency in scenario.agencies],
+        "sources": [
+            {
+                "slug": source,
+                "publisher": scenario.name,
+                "title": scenario.note,
+                "date": f"{first:%Y-%m-%d}",
+                "address": None,
+                "language": "en",
+                "kind": SourceKind.PRIMARY,
+            }
+        ],
+        "actions": [
+            {
+                "slug": scenario.slug,
+                "name": scenario.name,
+                "status": "ongoing",
+                "status_as_of": f"{first:%Y-%m-%d}",
+                "started_on": f"{first:%Y-%m-%d}",
+                "ended_on": f"{last:%Y-%m-%d}",
+                "objective": scenario.objective,
+                "command_post": scenario.command_post,
+                "place": scenario.place,
+                "exercise": True,
+                "sources": [source],
+                "note": scenario.note,
+            }
+        ],
+        "participations": [
+            {"action": scenario.slug, "agency": one.agency, "roles": one.roles, "source": source}
+            for one in scenario.partners
+        ],
+    }
+    try:
+        return Record.model_validate(values)
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        where = ".".join(str(step) for step in problem["loc"])
+        raise Refused(
+            _("the scenario {slug} cannot be played: {where}: {why}").format(
+                slug=scenario.slug, where=where, why=problem["msg"].removeprefix("Value error, ")
+            )
+        ) from error
 
 
 class Play:
@@ -214,9 +236,10 @@ class Play:
         Raises:
             Refused: The store cannot be written. Nothing of it is recorded then.
         """
-        connection = self._store.connection
-        with speaking(self._store.path, self._store.wait), writing(connection):
-            self._skip(played_of(connection).said)  # another board may be playing it as well
+        with recording(self._store) as connection:
+            with speaking(self._store.path, self._store.wait):
+                played = played_of(connection)
+            self._skip(played.said)  # another board may be playing it as well
             for _turn in range(PORTION):
                 said = self._next
                 if said is None or (until is not None and said.at > until):
@@ -225,8 +248,11 @@ class Play:
                 self._advance()
             put(connection, PLAYED, json.dumps(Played(self._said, self._next is None)))
 
-    def set_clock(self, speed: float) -> None:
+    def set_clock(self, speed: float) -> Hand:
         """Let the exercise's clock go at a speed from where the exercise stands; 0 halts it where it is.
+
+        Returns:
+            How it was set, which tells whether another board has set it since.
 
         Raises:
             Refused: The store cannot be written.
@@ -239,7 +265,7 @@ class Play:
             ).fetchone()
             if speed > 0 and self.next_at is not None:
                 here = min(here, self.next_at)
-            set_clock(connection, max(here, last[0] or 0), speed)
+            return set_clock(connection, max(here, last[0] or 0), speed)
 
     def end_clock(self, ends: int) -> None:
         """Set the clock to the end of an exercise that was written all at once.
@@ -274,8 +300,7 @@ class Play:
             case Count():
                 appending.add(self._entry(said))
             case Total():
-                for entry, reverses in steps_to(self._store.connection, self._total(said)):
-                    appending.add(entry, reverses)
+                add_total(self._store.connection, appending, self._total(said))
             case Sheet():
                 for row in said.rows:
                     ids.number = row.number

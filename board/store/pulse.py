@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from board.model.figure import Quantity
-from board.model.instants import instant_of, milliseconds
+from board.model.instants import EPOCH, instant_of, milliseconds
 from board.model.moment import Clock, Moment
 from board.model.pulse import Curve, Group, Pulse
 from board.model.text import clean
@@ -35,7 +36,8 @@ def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
     Args:
         connection: The store.
         wanted: The window, what has a curve, and where the cursor stands.
-        now: The instant of reading, aware.
+        now: The instant of reading, aware. Without a cursor all that is there is read, as everywhere on the board, also
+            where the machine's clock was set back and entries lie ahead of it.
 
     Raises:
         Refused: There is no such action.
@@ -43,13 +45,15 @@ def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
     with reading(connection):
         name, exercise = name_of_action(connection, wanted.action)
         clock, width = wanted.clock, wanted.minutes * MINUTE
-        until = milliseconds(wanted.end or now)
-        start = (until // width + 1 - wanted.steps) * width
-        at = wanted.cursor or now
+        present = max(now, _edge(connection, wanted.action, clock, "max") or now)
+        start = (milliseconds(wanted.end or present) // width + 1 - wanted.steps) * width
+        at = wanted.cursor or present
+        since = instant_of((milliseconds(at) - 1) // width * width)
         then = Then(connection, wanted.action, Moment(at, clock))
         stages = tuple(stage for stage in Stage if stage in {Stage(one.stage) for one in then.sums})
         stage = wanted.stage if wanted.stage in stages else next(iter(_outcome_first(stages)), None)
         before = sums_at(connection, wanted.action, Moment(instant_of(start - 1), clock)) if start > 0 else []
+        earlier = sums_at(connection, wanted.action, Moment(since, clock)) if since >= EPOCH else []
         counts, entries = _counts(connection, wanted, start)
         kept = Stage.REFERRED if stage is None else stage
         keys = {(one.stage, _slug(one, wanted.group)) for one in [*before, *then.sums]} | set(counts)
@@ -64,6 +68,7 @@ def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
                 before=_sum(before, verb, slug, wanted.group).value,
                 counts=tuple(counts.get((verb, slug), [0] * wanted.steps)),
                 at=_sum(then.sums, verb, slug, wanted.group),
+                added=_sum(then.sums, verb, slug, wanted.group).value - _sum(earlier, verb, slug, wanted.group).value,
             )
             for verb, slug in keys
         ]
@@ -71,7 +76,7 @@ def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
         shown = curves if wanted.group == Group.STAGE else curves[:MOST_CURVES]
         return Pulse(
             marking=marking_of(connection),
-            as_of=now,
+            as_of=present,
             action=clean(wanted.action),
             action_name=name,
             exercise=exercise,
@@ -86,7 +91,10 @@ def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
             cursor=wanted.cursor,
             entries=tuple(entries),
             corrections=_corrections(connection, wanted, start),
-            first=_first(connection, wanted.action, clock),
+            since=since,
+            entries_since=then.entries - sum(one.entries for one in earlier),
+            corrections_since=_corrections_between(connection, wanted, since, at),
+            first=_edge(connection, wanted.action, clock, "min"),
             late=then.late(),
         )
 
@@ -162,9 +170,23 @@ def _corrections(connection: Connection, wanted: PulseOf, start: int) -> tuple[i
     return tuple(found)
 
 
-def _first(connection: Connection, action: str, clock: Clock) -> datetime | None:
+def _corrections_between(connection: Connection, wanted: PulseOf, since: datetime, at: datetime) -> int:
+    """Return how many entries take one back after `since`, up to `at`."""
+    row: tuple[int] = connection.execute(
+        f"""
+        SELECT count(*) FROM ledger INDEXED BY ledger_by_correction
+        WHERE (quantity < 0 OR reverses_seq IS NOT NULL) AND reverses_seq IS NOT NULL AND action = ?
+            AND {wanted.clock} > ? AND {wanted.clock} <= ?
+        """,  # noqa: S608 ours
+        (wanted.action, milliseconds(since), milliseconds(at)),
+    ).fetchone()
+    return row[0]
+
+
+def _edge(connection: Connection, action: str, clock: Clock, edge: Literal["min", "max"]) -> datetime | None:
+    """Return when the first or the last entry of an action stands by a clock; None where there is none."""
     row: tuple[int | None] = connection.execute(
-        f"SELECT min({clock}) FROM ledger WHERE action = ?",  # noqa: S608 ours
+        f"SELECT {edge}({clock}) FROM ledger WHERE action = ?",  # noqa: S608 ours
         (action,),
     ).fetchone()
     return None if row[0] is None else instant_of(row[0])

@@ -169,6 +169,15 @@ class Reader:
                 self._renew_clock()
             return changed
 
+    @property
+    def halted(self) -> bool:
+        """Whether the clock stands still for every board on this exercise, as far as was noticed."""
+        if not self.exercise:
+            return False
+        from board.store.exercise import ExerciseClock
+
+        return isinstance(self.clock, ExerciseClock) and self.clock.halted
+
     def _renew_clock(self) -> None:
         """Follow an exercise that was begun, halted or made faster."""
         from board.store.exercise import ExerciseClock

@@ -97,22 +97,31 @@ def take_in(connection: Connection, record: Record, digest: str | None = None) -
     Raises:
         Refused: Something refers to what neither record nor store has, or a slug stands twice. Nothing is changed.
     """
+    with writing(connection):
+        return bring_in(connection, record, digest)
+
+
+def bring_in(connection: Connection, record: Record, digest: str | None = None) -> dict[str, int]:
+    """Do what `take_in` does within a transaction that writes: whoever is not content with it rolls it back.
+
+    Raises:
+        Refused: As for `take_in`.
+    """
     database = Database(connection, execute_plugins=False)
     new: dict[str, int] = {}
-    with writing(connection):
-        _check(database, record)
-        for part in ("agencies", "sources", "actions", "aggregates", "statements", "disagreements", "findings"):
-            fresh = list(_fresh(database, part, getattr(record, part)))
-            new[part] = len(fresh)
-            _ROWS[part](database, fresh)
-        new["participations"] = _add_participations(database, record)
-        _add_details(database, record)
-        _link(database, record)
-        if digest is not None:
-            connection.execute(
-                "INSERT OR IGNORE INTO settings (key, value) VALUES (:key, :edition)",
-                {"key": f"record {digest}", "edition": record.edition},
-            )
+    _check(database, record)
+    for part in ("agencies", "sources", "actions", "aggregates", "statements", "disagreements", "findings"):
+        fresh = list(_fresh(database, part, getattr(record, part)))
+        new[part] = len(fresh)
+        _ROWS[part](database, fresh)
+    new["participations"] = _add_participations(database, record)
+    _add_details(database, record)
+    _link(database, record)
+    if digest is not None:
+        connection.execute(
+            "INSERT OR IGNORE INTO settings (key, value) VALUES (:key, :edition)",
+            {"key": f"record {digest}", "edition": record.edition},
+        )
     return new
 
 

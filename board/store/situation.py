@@ -63,7 +63,7 @@ def situation_of(connection: Connection, action: str | None, now: datetime, mome
         head=_head(connection, moment),
         stages=tallies.stages,
         content_types=content_panels(connection, view, statements, tallies, disputes),
-        partners=partner_panels(connection, slug, statements, tallies),
+        partners=partner_panels(connection, slug, statements, tallies, moment),
         providers=tallies.providers(),
         statements=statements,
         disagreements=disputes,
@@ -147,15 +147,18 @@ def _action(connection: Connection, slug: str) -> ActionView:
 def _head(connection: Connection, moment: Moment | None) -> str | None:
     """Return the hash of the last entry of this store; as we knew it, of the last one that was recorded by then.
 
-    What happened by a moment is read from the whole ledger, so by that clock its head is that of now.
+    What happened by a moment was recorded at any time and is no beginning of the ledger, so by that clock there is
+    none.
     """
+    if moment is not None and moment.clock == Clock.HAPPENED:
+        return None
     site = setting(connection, "site")
     row: tuple[int, str] | None = connection.execute(
         "SELECT seq, lower(hex(hash)) FROM ledger WHERE site = ? ORDER BY seq DESC LIMIT 1", (site,)
     ).fetchone()
     if row is None:
         return None
-    if moment is None or moment.clock == Clock.HAPPENED:
+    if moment is None:
         return row[1]
     before, after, at = 0, row[0] + 1, milliseconds(moment.at)  # recording order is the order of time
     while after - before > 1:

@@ -16,11 +16,17 @@ from board.store.connection import Connection
 STEPS = 16
 """Half hours of which the tempo is shown."""
 
-_MILLISECONDS = 600_000
+_MINUTES = 10
 """Of a step of the table `tempo`."""
 
 PER_HALF_HOUR = 3
 """Steps."""
+
+HOUR = 60
+"""Minutes up to the present one, it among them, of which a tempo's hour is."""
+
+Counts = dict[tuple[str, str, str], list[int]]
+"""By kind ("agency" or "content_type"), slug and stage: what the half hours added, the oldest first, then the hour."""
 
 
 class Place(NamedTuple):
@@ -58,7 +64,7 @@ class Tallies:
         self._then = None
         if moment is None:
             self._rows, self.entries = _totals(connection, action)
-            self._tempos = _read_tempos(connection, action, now) if self._rows else {}
+            self._tempos = grown(counts_by(connection, action, milliseconds(now) // 60_000)) if self._rows else {}
         else:
             from board.store.then import Then  # not wanted before the board is wound back
 
@@ -196,20 +202,57 @@ def _totals(connection: Connection, action: str) -> tuple[list[Total], int]:
     return totals, sum(row[7] for row in rows)
 
 
-def _read_tempos(connection: Connection, action: str, now: datetime) -> dict[tuple[str, str, str], list[int]]:
-    """Return for each kind, slug and stage the counts of the half hours, the oldest first, then of the last hour."""
-    step = milliseconds(now) // _MILLISECONDS
-    found: dict[tuple[str, str, str], list[int]] = {}
+def counts_by(connection: Connection, action: str, minute: int) -> Counts:
+    """Return how tallies had grown by a minute, by when things happened, of all that was ever recorded.
+
+    What is dated behind that minute is not in it. The steps of ten minutes are what is kept; where the last sixty
+    minutes begin and end, minutes are added and taken off.
+
+    Args:
+        connection: The store.
+        action: Slug.
+        minute: Since 1970; the last one that counts.
+    """
+    step = minute // _MINUTES
+    found: Counts = {}
     for kind, slug, stage, age, quantity, hour in connection.execute(
         """
         SELECT kind, slug, stage, (:step - step) / :half AS age, sum(quantity),
-            coalesce(sum(quantity) FILTER (WHERE step >= :step - 2 * :half), 0)
+            coalesce(sum(quantity) FILTER (WHERE step > :before), 0)
         FROM tempo WHERE action = :action AND step BETWEEN :step - :half * :steps + 1 AND :step
         GROUP BY kind, slug, stage, age
         """,
-        {"action": action, "step": step, "half": PER_HALF_HOUR, "steps": STEPS},
+        {
+            "action": action,
+            "step": step,
+            "before": (minute - HOUR) // _MINUTES,
+            "half": PER_HALF_HOUR,
+            "steps": STEPS,
+        },
     ).fetchall():
         counts = found.setdefault((kind, slug, stage), [0] * (STEPS + 1))
         counts[STEPS - 1 - age] = quantity
         counts[-1] += hour
+    if not found or minute % _MINUTES == _MINUTES - 1:  # both ends fall between two steps
+        return found
+    begins, ends = ((end + 1, end // _MINUTES * _MINUTES + _MINUTES - 1) for end in (minute - HOUR, minute))
+    for agency, unit, stage, begun, to_come in connection.execute(
+        """
+        SELECT agency, content_type, stage, sum(begun), sum(to_come) FROM (
+            SELECT agency, content_type, stage, quantity AS begun, 0 AS to_come FROM pulse
+            WHERE action = ?1 AND minute BETWEEN ?2 AND ?3
+            UNION ALL SELECT agency, content_type, stage, 0, quantity FROM pulse
+            WHERE action = ?1 AND minute BETWEEN ?4 AND ?5
+        ) GROUP BY agency, content_type, stage
+        """,
+        (action, *begins, *ends),
+    ).fetchall():
+        for key in (("agency", agency, stage), ("content_type", unit, stage)):
+            found[key][STEPS - 1] -= to_come
+            found[key][-1] += begun - to_come
     return found
+
+
+def grown(found: Counts) -> Counts:
+    """Return what is left of counts where nothing is known of what did not grow."""
+    return {key: counts for key, counts in found.items() if any(counts)}

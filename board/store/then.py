@@ -10,12 +10,32 @@ from board.model.moment import Clock, Moment
 from board.model.situation import Lag, ProviderTally, Stages
 from board.model.text import clean
 from board.model.vocabulary import ContentType, Stage
+from board.store.acts import ACT
 from board.store.connection import Connection
-from board.store.spans import INDEXES, Sum, sums_at, tempo_at
-from board.store.tallies import PER_HALF_HOUR, STEPS, Place, Total, quantity_of
+from board.store.spans import INDEXES, Sum, sums_at
+from board.store.tallies import Counts, Place, Total, quantity_of
+from board.store.tempo import tempo_at
 
 LOOK_BACK = 500
 """Entries before the moment among which the last one of each tally is looked for."""
+
+
+_BESIDE = """
+    coalesce((
+        SELECT recorded_at = l.recorded_at AND operator = l.operator AND reverses_seq IS NOT NULL
+        FROM ledger INDEXED BY ledger_by_correction
+        WHERE (quantity < 0 OR reverses_seq IS NOT NULL) AND action = l.action AND site = l.site AND seq {side} l.seq
+        ORDER BY seq {order} LIMIT 1
+    ), 0)
+"""
+_SAID_ANEW = " OR ".join((
+    "reverses_seq IS NOT NULL",
+    f"coalesce(substr(batch, 1, {len(ACT)}) = '{ACT}', 0)",
+    _BESIDE.format(side=">", order="ASC"),
+    _BESIDE.format(side="<", order="DESC"),
+))  # fmt: skip
+"""What takes an entry back bears that one's time, and so may what was recorded in its place, in one go with it: how
+long that took says nothing of how soon a partner's figures come in."""
 
 
 class Then:
@@ -45,14 +65,16 @@ class Then:
         clock = self._moment.clock
         for agency, unit, stage, at, seq, site, late in self._connection.execute(
             f"""
-            SELECT agency, content_type, stage, {clock}, seq, site, recorded_at - occurred_at
-            FROM ledger INDEXED BY {INDEXES[clock]} WHERE action = ? AND {clock} <= ?
+            SELECT agency, content_type, stage, {clock}, seq, site,
+                iif({_SAID_ANEW}, NULL, recorded_at - occurred_at)
+            FROM ledger AS l INDEXED BY {INDEXES[clock]} WHERE action = ? AND {clock} <= ?
             ORDER BY {clock} DESC, site DESC, seq DESC LIMIT {LOOK_BACK}
             """,  # noqa: S608 ours
             (self._action, milliseconds(self._moment.at)),
         ).fetchall():
             self._last.setdefault((agency, unit, stage), Place(at, seq, site))
-            self._late[agency].append(late)
+            if late is not None:
+                self._late[agency].append(late)
 
     def totals(self) -> list[Total]:
         """Return what each agency had counted, on all providers."""
@@ -69,9 +91,9 @@ class Then:
             for (agency, unit, stage), sums in found.items()
         ]
 
-    def tempos(self) -> dict[tuple[str, str, str], list[int]]:
-        """Return how fast tallies had grown, by the moment's clock."""
-        return tempo_at(self._connection, self._action, self._moment, STEPS, PER_HALF_HOUR) if self.sums else {}
+    def tempos(self) -> Counts:
+        """Return how fast tallies had grown."""
+        return tempo_at(self._connection, self._action, self._moment) if self.sums else {}
 
     def providers(self) -> tuple[ProviderTally, ...]:
         """Return what had been counted on each provider that was named."""

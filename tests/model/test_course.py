@@ -3,14 +3,17 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
+from math import fsum
 
 import pytest
 
-from board.model.course import DAY, MOST_PENDING, Course
+from board.model.course import DAY, MOST_PENDING, SLOT, Course
 from board.model.said import Correction, Count, Said, Sheet, TakeBack, Total, entries_of
 from board.model.scenario import Scenario
 from board.model.vocabulary import Stage
 from board.store.edition import shipped_exercise
+from tests.exercises import fractional
 
 Step = tuple[str, str | None, str, str, int]
 """Agency, provider, unit, stage, and what is added."""
@@ -79,6 +82,19 @@ def test_the_same_seed_gives_the_same_course_and_another_one_does_not(scenario: 
     first = list(Course(scenario, 7, 600))
     assert first == list(Course(scenario, 7, 600)) == list(Course(turned, 7, 600))
     assert first != list(Course(scenario, 8, 600))
+
+
+def test_the_arithmetic_is_plain(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However a Python adds up floats by its own `sum`, as 3.12 and 3.11 differ in: the course does without."""
+    uneven = Scenario.model_validate(fractional(scenario.model_dump(mode="json")))
+    before = [list(Course(one, 7, entries)) for one, entries in ((uneven, 144), (scenario, 576))]
+    for module in ("course", "working"):
+        monkeypatch.setattr(
+            f"board.model.{module}.sum", lambda numbers, start=0: fsum([start, *numbers]), raising=False
+        )
+    assert [list(Course(one, 7, entries)) for one, entries in ((uneven, 144), (scenario, 576))] == before
+    paces = [0.55 * 1.11 * SLOT] * 144
+    assert list(accumulate(paces))[-1] != fsum(paces), "the scenario would not show it"
 
 
 def test_the_oddest_scenario_comes_to_its_end(scenario: Scenario) -> None:

@@ -4,13 +4,14 @@ import unicodedata
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from rich.cells import cell_len
 
 from board.model import text as module
 from board.model.record import Agency, Plain
-from board.model.text import LONGEST_TEXT, MOST_MARKS, REPLACEMENT, clean
+from board.model.text import LONGEST_TEXT, MOST_ATTACHED, MOST_MARKS, REPLACEMENT, clean, in_any_case, is_clean
 from board.model.vocabulary import AgencyKind
 
 ANYTHING = st.text(st.characters(categories=None), max_size=60)
@@ -23,6 +24,18 @@ NASTY = st.text(
     max_size=30,
 )
 """Dense in what composes, reorders or is replaced."""
+
+_DEVANAGARI_TO_SINHALA = [
+    chr(point) for point in (*range(0x900, 0xE00), *range(0x0F71, 0x0F85), *range(0x1100, 0x1200))
+]
+_TAKEN_APART = [char for point in range(0x300) for char in unicodedata.normalize("NFD", chr(0x1E00 + point))]
+TOGETHER = st.text(
+    st.sampled_from([
+        *_DEVANAGARI_TO_SINHALA, *_TAKEN_APART, *map(chr, range(0x300, 0x363)), *"\u302e\U0001d165\U0001d16e\u200d",
+    ]),
+    max_size=24,
+)  # fmt: skip
+"""Letters, vowels and marks of scripts in which two become one, and one two."""
 
 HOSTILE = {
     "OSC 52 writes the clipboard": "\x1b]52;c;cm0gLXJmIH4=\x07",
@@ -94,12 +107,41 @@ def _longest_run_of_marks(said: str) -> int:
     return longest
 
 
-@settings(max_examples=300)
-@given(st.one_of(ANYTHING, NASTY))
+@settings(max_examples=600)
+@given(st.one_of(ANYTHING, NASTY, TOGETHER))
+@example("\u0cc2\u0cc6\u0344\u0cc6\u0300\u0cc2")  # a mark that is dropped lets two letters become one
+@example("a\u0301\u0316\u034f\u0323\u0345\u0308\u0301\u0316")
+@example("\u1112\u1161\u11ab\u1161\u1161\u1161\u1161\u0301")
 def test_clean_twice_is_clean_once(said: str) -> None:
     """Text that went through once goes through unchanged, whatever it was."""
     once = clean(said)
     assert clean(once) == once
+    assert is_clean(once)
+
+
+def test_what_clean_changes_is_not_clean() -> None:
+    """A store holds nothing else, so what another program wrote is told from it."""
+    assert [said for said in HOSTILE.values() if is_clean(said)] == []
+    assert is_clean("Évreux \U0001faf9")  # which an older Python does not know yet
+
+
+@pytest.mark.parametrize(
+    "flood", ["\u1161", "\u11a8", "\ud7b0", "\u0903", "\U0001f3ff", "\u0301\u0903"], ids=lambda one: f"{ord(one[0]):x}"
+)
+def test_what_has_no_place_of_its_own_does_not_flood(flood: str) -> None:
+    """A hundred vowels that terminals draw into one letter hide a text, or push what stands beside it."""
+    for start in ("a", "\u1112", "\u0915"):
+        cleaned = clean(start + flood * 100 + "b")
+        assert len(cleaned) <= 2 + MOST_ATTACHED
+        assert cell_len(cleaned) <= 3 + MOST_ATTACHED
+
+
+def test_no_character_without_a_place_follows_another_for_long() -> None:
+    """Whatever takes no cell of its own, by the measure of the screen, is kept a few times only."""
+    for point in range(0x20000):
+        char = chr(point)
+        if cell_len(char) == 0 and (kept := clean(f"a{char * 12}")) and len(kept) > 1 and cell_len(kept) <= 1:
+            assert len(kept) <= 1 + MOST_ATTACHED, ascii(char)
 
 
 @settings(max_examples=300)
@@ -193,8 +235,33 @@ def test_a_text_is_refused_above_the_limit_and_whole_below_it() -> None:
         plain.validate_python("x" * (LONGEST_TEXT + 1))
 
 
-@pytest.mark.parametrize("said", ["", " ", "\t\n", "\u2028", "\xa0\u3000", "\u200d\u200c", "\u3164"])
+INVISIBLE = [
+    "",
+    " ",
+    "\t\n",
+    "\u2028",
+    "\xa0\u3000",
+    "\u200d\u200c",
+    "\u3164",
+    "\ufffc",
+    "\U0001d159",
+    "\u1161",
+    "\ufffd",
+]
+
+
+@pytest.mark.parametrize("said", INVISIBLE, ids=ascii)
 def test_a_name_that_nobody_can_see_is_refused(said: str) -> None:
     """A panel without a name is a panel nobody can speak of."""
     with pytest.raises(ValidationError):
         Agency(slug="nobody", name=said, kind=AgencyKind.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("char", "forms"), [("É", "éÉ"), ("σ", "σςΣ"), ("ß", "ßẞ"), ("7", "7"), ("中", "中"), ("İ", "İ")]
+)
+def test_a_letter_is_known_in_any_case(char: str, forms: str) -> None:
+    """Capitals and small letters, also where there are three of them; nothing that is two letters."""
+    assert in_any_case(char) >= set(forms)
+    assert {one for form in forms for one in in_any_case(form)} >= set(forms)
+    assert all(len(one) == 1 for one in in_any_case(char))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from board.exchange.record_line import put_right
+from board.exchange.record_line import put_right, read
+from board.model.moment import Clock, Moment
 from board.model.situation import EntryView
 from board.model.vocabulary import ContentType, Stage
 from board.model.wanted import EVERYTHING, EntryOf, Filter, LedgerOf, MatrixOf, PartnerOf, SituationOf
@@ -203,12 +204,55 @@ def test_a_correction_changes_the_tally_once(reader: Reader) -> None:
     row = count(reader.store, "bka", "video", "removed", 50, at=NOON)
     right = reader.entry(row.site, row.seq)
     assert right.quantity.value == 50
-    said = put_right(reader, (row.site, row.seq), "+40 video removed @bka on telegram", "no provider", "officer")
+    right_line = read(reader, "+40 video removed @bka on telegram").line
+    said = put_right(reader, (row.site, row.seq), right_line, "no provider", "officer")
     assert "entry 1 taken back, entry 2 in its place" in said
     situation = reader.read(SituationOf(ACTION))
     assert situation.stages[Stage.REMOVED].value == 40
     assert [one.slug for one in situation.providers] == ["telegram"]
     with pytest.raises(Refused, match="taken back before"):
-        put_right(reader, (row.site, row.seq), "+41 video removed @bka", "again", "officer")
+        put_right(reader, (row.site, row.seq), right_line, "again", "officer")
     with pytest.raises(Refused, match="not with ="):
-        put_right(reader, (row.site, 2), "=41 video removed @bka", "again", "officer")
+        put_right(reader, (row.site, 2), right_line._replace(total=True), "again", "officer")
+
+
+@pytest.mark.parametrize(
+    ("note", "typed"),
+    [
+        ("appel de Évreux", ("Évreux", "évreux", "ÉVREUX", "E\u0301vreux", "appel de év")),
+        ("ΟΔΟΣ Αθηνών, Σίσυφος", ("οδος", "ΟΔΟΣ", "αθηνών", "ΣΊΣΥΦΟΣ", "σίσυφοσ")),
+        ("GROẞE STRAẞE", ("große", "Straße")),
+        ("Русский канал", ("РУССКИЙ", "русский", "Канал")),
+        ("100 % d'Été 'x' --", ("d'été 'X'", "100 % D'ÉTÉ")),
+    ],
+)
+def test_a_text_is_found_in_any_case_of_any_alphabet(reader: Reader, note: str, typed: tuple[str, ...]) -> None:
+    """SQLite's own `lower` knows ASCII letters only; what is typed decomposed is the same word."""
+    count(reader.store, "bka", "video", "removed", 3, at=NOON, note=note)
+    count(reader.store, "bka", "video", "removed", 4, at=NOON, note="another call")
+    for text in typed:
+        found = reader.read(LedgerOf(ACTION, Filter(text=text)))
+        assert [entry.quantity.value for entry in found.rows] == [3], text
+    assert reader.read(LedgerOf(ACTION, Filter(text="Évreuy"))).rows == ()
+
+
+def test_a_text_of_many_alphabets_is_looked_for_all_the_same(reader: Reader) -> None:
+    """As many letters as a line holds, each in two forms: SQLite's limits are not reached."""
+    letters = "".join(chr(point) for point in (*range(0x410, 0x430), *range(0x10A0, 0x10C6), *range(0x13A0, 0x13F0)))
+    count(reader.store, "bka", "video", "removed", 3, at=NOON, note=letters)
+    assert len(reader.read(LedgerOf(ACTION, Filter(text=letters))).rows) == 1
+
+
+@pytest.mark.parametrize("which", FILTERS, ids=str)
+def test_how_many_fit_is_known_without_looking_through(rehearsed: Reader, which: Filter) -> None:
+    """The sums tell it for whatever names a tally, now and at any moment; of a word that was typed nobody knows it."""
+    for moment in (
+        None,
+        Moment(NOON - timedelta(hours=3), Clock.KNOWN),
+        Moment(NOON - timedelta(hours=3), Clock.HAPPENED),
+    ):
+        page = rehearsed.read(LedgerOf(ACTION, which, most=1_000, moment=moment))
+        if which.text is None and which.operator is None:
+            assert page.fitting == len(page.rows)
+        else:
+            assert page.fitting is None

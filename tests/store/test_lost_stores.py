@@ -6,15 +6,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from board.model.entry import Entry
 from board.model.wanted import SituationOf
 from board.store.connection import Connection, connect, identity
+from board.store.ledger import append, correct, reverse
 from board.store.opening import Store, must_be, open_store
 from board.store.reader import Reader
 from board.store.refused import Refused
+from board.store.running_total import declare
 from tests.conftest import NOON
 from tests.entries import ACTION, count
 from tests.foreign import other_program
@@ -139,10 +143,12 @@ OPENED_BEFORE = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from board.model.entry import Entry
 from board.model.wanted import SituationOf
 from board.store.opening import open_store
 from board.store.reader import Reader
 from board.store.refused import Refused
+from board.store.running_total import declare
 from tests.entries import count
 
 store = open_store(Path(sys.argv[1]), record=None, wait=0.2)
@@ -212,6 +218,55 @@ def test_nothing_is_counted_in_a_store_that_took_its_place(
     shutil.copy(made_store, store_path)
     assert _opened_again(reader) is not None
     assert open_readers(store_path).read(SituationOf(ACTION)).entries == 0
+
+
+@posix
+@pytest.mark.parametrize("what", ["append", "declare", "reverse", "correct"])
+@pytest.mark.parametrize("gone", ["deleted", "replaced"])
+def test_nothing_is_recorded_in_a_file_that_is_gone(
+    what: str, gone: str, store_path: Path, made_store: Path, open_readers: Open
+) -> None:
+    """Whoever waited for the lock, or for an answer, is told that nothing was recorded, and why."""
+    store = open_readers(store_path).store
+    row = count(store, "bka", "video", "removed", 5, at=NOON)
+    said = Entry.model_validate(
+        {**{name: getattr(row, name) for name in ("action", "agency", "stage", "content_type")},
+         "quantity": 7, "occurred_at": NOON}
+    )  # fmt: skip
+    recording: dict[str, Callable[[], object]] = {
+        "append": lambda: append(store, [said], "duty officer", NOON),
+        "declare": lambda: declare(store, said, "duty officer", NOON),
+        "reverse": lambda: reverse(store, row.site, row.seq, "slip", "duty officer", NOON),
+        "correct": lambda: correct(store, row.site, row.seq, said, "slip", "duty officer", NOON),
+    }
+    store_path.unlink()
+    if gone == "replaced":
+        shutil.copy(made_store, store_path)
+    line = refused_by(recording[what])
+    assert line == f"nothing was recorded: the store {store_path} {DELETED if gone == 'deleted' else REPLACED}"
+    assert store.connection.execute("SELECT count(*) FROM ledger").fetchone() == (1,)
+
+
+@posix
+def test_what_was_recorded_in_a_file_that_went_away_meanwhile_is_not_acknowledged(
+    store_path: Path, made_store: Path, open_readers: Open, tmp_path: Path
+) -> None:
+    """Another file took its place between the last look and the commit: it is said that it may be lost."""
+    store = open_readers(store_path).store
+    other = Path(shutil.copy(made_store, tmp_path / "other.db"))
+
+    def replacing() -> datetime:
+        other.replace(store_path)
+        return NOON
+
+    row = Entry.model_validate(
+        {"action": ACTION, "agency": "bka", "stage": "removed", "content_type": "video", "quantity": 7,
+         "occurred_at": NOON}
+    )  # fmt: skip
+    line = refused_by(lambda: append(store, [row], "duty officer", replacing))
+    assert line is not None
+    assert line.startswith("what was recorded just now may be lost, so look for it before you record it again: ")
+    assert line.endswith(REPLACED)
 
 
 def test_a_file_that_takes_its_place_while_it_is_opened(

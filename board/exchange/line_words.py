@@ -1,0 +1,128 @@
+"""The words of a typed line: content types and stages, how firmly a number is said, and the names of a store."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from board.locale import _, days, words
+from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
+
+LONGEST_SHOWN = 30
+"""Characters of a word in what is said about it."""
+
+LONGEST_PHRASE = 4
+"""Words."""
+
+
+class Word(NamedTuple):
+    """What a word means: a content type or a stage, or neither, and why."""
+
+    content_type: ContentType | None = None
+    stage: Stage | None = None
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, word: str) -> "Word":
+        """Return what a word in small letters means: the whole of one, or a prefix where it can be only one."""
+        for fits in (_is_one_of, _starts_one_of):
+            units = [unit for unit in LEDGER_TYPES if fits(word, _names_of(unit))]
+            stages = [stage for stage in LEDGER_STAGES if fits(word, (stage, words.stage(stage)))]
+            if len(stages) > 1:
+                stages = [stage for stage in stages if stage in FUNNEL] or stages
+            if len(units) + len(stages) == 1:
+                return cls(units[0] if units else None, stages[0] if stages else None)
+            if units or stages:
+                return cls(problems=(_either(word, [*units, *stages]),))
+        if any(_is_one_of(word, (*_names_of(unit),)) for unit in ContentType) or word in [*map(str, Stage)]:
+            said = _("“{word}” stands in published figures only, not in an entry")
+            return cls(problems=(said.format(word=word[:LONGEST_SHOWN]),))
+        return cls(problems=(_nearest(word, [*LEDGER_TYPES, *LEDGER_STAGES, _("yesterday")]),))
+
+
+class Named(NamedTuple):
+    """Which of several names is meant, or None and why."""
+
+    slug: str | None
+    problems: tuple[str, ...] = ()
+    unknown: bool = False
+    """None of the names begins like that."""
+
+
+def word_of(word: str, first: Iterable[str], what: str, rest: Iterable[str] = ()) -> Named:
+    """Return which name a word means: the whole of one, or the beginning of only one.
+
+    Args:
+        word: As typed.
+        first: Names that are looked through before all others.
+        what: What is looked for, in words.
+        rest: Names that are looked through if none of the first begins like that.
+    """
+    small = word.casefold()
+    near, far = tuple(dict.fromkeys(first)), tuple(rest)
+    if small in near or small in far:
+        return Named(small)
+    for names in (near, far):
+        found = [name for name in names if small and name.startswith(small)]
+        if len(found) == 1:
+            return Named(found[0])
+        if found:
+            return Named(None, (_either(word, found),))
+    return Named(None, (_nearest(word, [*near, *far], what),), unknown=True)
+
+
+class Phrase(NamedTuple):
+    """Words that mean one thing together."""
+
+    length: int
+    """How many words."""
+    meaning: Qualifier | ContentType | Stage
+
+
+def known_phrases() -> dict[str, Phrase]:
+    """Return the phrases by what they say in small letters: "at least", "(about)", "ordered removed"."""
+    said: dict[str, Qualifier | ContentType | Stage] = {}
+    for qualifier in Qualifier:
+        if qualifier != Qualifier.EXACT:
+            said[words.qualifier(qualifier)] = qualifier
+            said[f"({words.qualifier(qualifier)})"] = qualifier
+    said |= {words.stage(stage): stage for stage in LEDGER_STAGES if " " in words.stage(stage)}
+    said |= {name: unit for unit in LEDGER_TYPES for name in _names_of(unit) if " " in name}
+    return {words_.casefold(): Phrase(len(words_.split()), meaning) for words_, meaning in said.items()}
+
+
+def phrase_at(tokens: Sequence[str], place: int, known: Mapping[str, Phrase]) -> Phrase | None:
+    """Return the phrase that begins at a place, the longest one; None where none does."""
+    for length in range(LONGEST_PHRASE, 0, -1):
+        phrase = known.get(" ".join(tokens[place : place + length]).casefold())
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def month_named(word: str) -> int | None:
+    """Return the number of the month that is written so shortly, None where none is."""
+    small = word.casefold().rstrip(".")
+    return next((number for number, name in enumerate(days.months(), 1) if name.casefold() == small), None)
+
+
+def _names_of(unit: ContentType) -> tuple[str, ...]:
+    return str(unit), words.unit(unit, 1).casefold(), words.unit(unit, 2).casefold()
+
+
+def _is_one_of(word: str, names: Sequence[str]) -> bool:
+    return word in names
+
+
+def _starts_one_of(word: str, names: Sequence[str]) -> bool:
+    return any(name.startswith(word) for name in names)
+
+
+def _either(word: str, found: Iterable[str]) -> str:
+    names = _(" or ").join(list(map(str, found))[:5])
+    return _("“{word}” may be {names}").format(word=word[:LONGEST_SHOWN], names=names)
+
+
+def _nearest(word: str, known: Iterable[str], what: str = "") -> str:
+    near = difflib.get_close_matches(word.casefold()[:60], list(dict.fromkeys(map(str, known))), 2, 0.4)
+    hint = _(": did you mean {near}?").format(near=_(" or ").join(near)) if near else ""
+    return _("unknown {what} “{word}”{hint}").format(what=what or _("word"), word=word[:LONGEST_SHOWN], hint=hint)
