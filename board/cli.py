@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,7 +64,11 @@ class Options(NamedTuple):
 
 ELSEWHERE = {
     **dict.fromkeys(("actions", "agencies", "sources", "statements"), "cli_record"),
+    "backup": "cli_backup",
+    "batches": "cli_import",
     "exercise": "cli_exercise",
+    "export": "cli_export",
+    "import": "cli_import",
     "sitrep": "cli_sitrep",
 }
 """The commands that lie in a module of their own, which is read when one of them is asked for."""
@@ -80,7 +85,8 @@ class _Board(click.Group):
             return super().get_command(ctx, cmd_name)
         from importlib import import_module
 
-        command: click.Command = getattr(import_module(f"board.{ELSEWHERE[cmd_name]}"), cmd_name)
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(import_module(f"board.{ELSEWHERE[cmd_name]}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -309,7 +315,25 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
     answer(done, exercise=is_exercise(store.connection))
 
 
-@main.command()
+class _Record(click.Command):
+    """Takes a line that begins with a minus and a number as what it is: no option is called like that."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        valued = {name for one in self.params if isinstance(one, click.Option) and not one.is_flag for name in one.opts}
+        before = ["", *args]
+        lines = [
+            f"{_MINUS}{arg[1:]}" if _LESS.match(arg) and before[place] not in valued else arg
+            for place, arg in enumerate(args)
+        ]
+        return super().parse_args(ctx, lines)
+
+
+_LESS = re.compile(r"-\s*[>~<≥≤]?\s*[0-9]")
+_MINUS = "\N{MINUS SIGN}"
+"""Means the same in a line."""
+
+
+@main.command(cls=_Record)
 @click.argument("line")
 @click.option("--correction", is_flag=True, help=_("Let a running total be below the present one."))
 @click.option("--source", metavar="SLUG", help=_("The source it was read in."))
@@ -328,14 +352,15 @@ def record(
     Example: board record '+120 video removed @eu-iru on telegram at 14:05 # from the 14:30 call'
     """
     from board.exchange.output import answer
-    from board.exchange.record_line import Extra, login_name, odd_about
+    from board.exchange.record_line import Extra, login_name, odd_about, read
     from board.exchange.record_line import record as keep
 
     operator, reader = options.operator or login_name(), options.reader()
-    odd = odd_about(reader, line, action) if sys.stdin.isatty() and sys.stderr.isatty() else []
+    meant = read(reader, line, action)
+    odd = odd_about(reader, meant) if sys.stdin.isatty() and sys.stderr.isatty() else []
     if odd and not click.confirm(_("{odd}: record it all the same?").format(odd="; ".join(odd)), err=True):
         raise Refused(_("nothing was recorded"))
-    done = keep(reader, line, operator, action=action, correction=correction, extra=Extra(source, ref))
+    done = keep(reader, meant, operator, correction=correction, extra=Extra(source, ref))
     answer(done, exercise=reader.exercise)
 
 
@@ -345,28 +370,35 @@ def record(
 @action_option
 @click.pass_obj
 def verify(options: Options, since: str | None, action: str | None) -> None:
-    r"""Check the store from the ground: chain of hashes, sums, notes, references, SQLite's own pages.
+    r"""Check the store from the ground, and say what of it nothing in the store can vouch for.
+
+    Covered are the ledger (chain of hashes, what no board writes, notes), everything that is summed from it, batches,
+    situation reports, the guards and tables, SQLite's own pages, and the record, as far as it is the one that ships.
+    Not covered are figures and agencies that were added here, the marking, and a ledger that was written anew as a
+    whole: its head hash, noted elsewhere, shows that.
 
     \b
     Example: board verify --since 3
     """
+    from board.exchange.output import put
     from board.locale import phrases
     from board.store.edition import is_exercise
     from board.store.verify import verify as check
 
     store = options._replace(read_only=True).open()  # a path mistyped makes no store
+    exercise = is_exercise(store.connection)
     if since is not None:
-        from board.exchange.output import put
         from board.exchange.situation_report import since_in_words
 
-        put(f"{since_in_words(store, since, action)}\n")
+        put(f"{since_in_words(store, since, action, exercise=exercise)}\n")
     verdict = check(store)
     if verdict.problems:
         raise Refused(" · ".join(verdict.problems[:5]) + (" …" if len(verdict.problems) > 5 else ""))
     head = verdict.head or _("none")
     counted = phrases.entries(verdict.entries)
     said = _("{counted}, all of it holds; head {head}").format(counted=counted, head=head)
-    click.echo(phrases.exercise(said) if is_exercise(store.connection) else said)
+    for line in (said, *phrases.coverage(*verdict.coverage)):
+        put(f"{phrases.exercise(line) if exercise else line}\n")
 
 
 if __name__ == "__main__":

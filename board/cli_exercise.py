@@ -16,24 +16,21 @@ if TYPE_CHECKING:
     from board.store.opening import Store
     from board.store.play import Script
 
-SPEED = 60.0
-"""Minutes of an exercise in a minute, when nobody says otherwise."""
-
 FASTEST = 10_000.0
 """Four days in half a minute."""
 
 LARGEST_SEED = 2**63 - 1
 
 
-def _finite(_ctx: click.Context, _param: click.Parameter, speed: float) -> float:
-    if not 0.1 <= speed <= FASTEST:  # so that "nan" is refused as well
+def _finite(_ctx: click.Context, _param: click.Parameter, speed: float | None) -> float | None:
+    if speed is not None and not 0.1 <= speed <= FASTEST:  # so that "nan" is refused as well
         raise click.BadParameter(_("write how many times as fast, from 0.1 to 10000; --fast writes all of it at once"))
     return speed
 
 
 @click.command()
-@click.option("--speed", type=float, callback=_finite, default=SPEED, show_default=True, help=_(
-    "How many times as fast as the clock."))  # fmt: skip
+@click.option("--speed", type=float, callback=_finite, help=_(
+    "How many times as fast as the clock; 60 if not said, or as fast as another board plays it already."))  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help=_("Same seed, same ledger; 7 if not said."))
 @click.option("--entries", type=click.IntRange(1, 20_000_000), help=_("How many; the scenario's number if not said."))
 @click.option("--fast", is_flag=True, help=_("Write all of it at once, without the screen."))
@@ -41,7 +38,7 @@ def _finite(_ctx: click.Context, _param: click.Parameter, speed: float) -> float
     "A scenario of your own (data/exercises/README.md)."))  # fmt: skip
 @click.pass_context
 def exercise(
-    ctx: click.Context, speed: float, seed: int | None, entries: int | None, fast: bool, file: Path | None
+    ctx: click.Context, speed: float | None, seed: int | None, entries: int | None, fast: bool, file: Path | None
 ) -> None:
     """Play an exercise, live and in a store of its own; its numbers are invented, and every screen says EXERCISE.
 
@@ -66,17 +63,17 @@ def beside(options: "Options") -> "Options":
 
 def play_beside(options: "Options") -> None:
     """Play the exercise that lies beside a store, live."""
-    play(beside(options), SPEED, None, None, fast=False, file=None)
+    play(beside(options), None, None, None, fast=False, file=None)
 
 
 def play(
-    options: "Options", speed: float, seed: int | None, entries: int | None, fast: bool, file: Path | None
+    options: "Options", speed: float | None, seed: int | None, entries: int | None, fast: bool, file: Path | None
 ) -> None:
     """Play an exercise.
 
     Args:
         options: Their store is that of the exercise.
-        speed: How many times as fast as the clock.
+        speed: How many times as fast as the clock; None for as fast as another board plays it, or 60.
         seed: None for that of the store, or 7.
         entries: None for as many as in the store, or as the scenario says.
         fast: All at once.
@@ -94,7 +91,7 @@ def play(
         if live and fast:
             _write(store, script)
         elif _on_terminal() and not fast:
-            _show(options, store, script, speed if live else None)
+            _show(options, store, script, speed, live=live)
         elif live:
             _without_screen(store, script, speed)
         else:
@@ -115,7 +112,7 @@ def _write(store: "Store", script: "Script") -> None:
         click.echo(phrases.exercise(said.format(count=phrases.number(play.repeated))))
 
 
-def _without_screen(store: "Store", script: "Script", speed: float) -> None:
+def _without_screen(store: "Store", script: "Script", speed: float | None) -> None:
     """Play until the end or an interrupt."""
     from board.ui.player import Player
 
@@ -130,8 +127,8 @@ def _without_screen(store: "Store", script: "Script", speed: float) -> None:
         player.stop()
 
 
-def _show(options: "Options", store: "Store", script: "Script", speed: float | None) -> None:
-    """Open the board on the exercise, and play it while the board is open; None for one that is over."""
+def _show(options: "Options", store: "Store", script: "Script", speed: float | None, *, live: bool) -> None:
+    """Open the board on the exercise, and play it while the board is open; one that is over is only looked at."""
     from board.model.wanted import SituationOf
     from board.store.connection import speaking
     from board.store.exercise import ExerciseClock, played_of
@@ -140,7 +137,7 @@ def _show(options: "Options", store: "Store", script: "Script", speed: float | N
     from board.ui.player import Player
 
     app = BoardApp(Reader(store, ExerciseClock(store.connection)), SituationOf(), operator=options.operator)
-    if speed is None or store.again is None:
+    if not live or store.again is None:
         app.run()
         return
 
@@ -156,7 +153,12 @@ def _show(options: "Options", store: "Store", script: "Script", speed: float | N
         player.stop()
     with speaking(store.path, store.wait):
         over = played_of(store.connection).over
-    _say(store, script, _("is over") if over else _("is halted; “board exercise” goes on with it"))
+    if over:
+        _say(store, script, _("is over"))
+    elif player.goes_on:
+        _say(store, script, _("goes on: another board plays it"))
+    else:
+        _say(store, script, _("is halted; “board exercise” goes on with it"))
 
 
 def _say(store: "Store", script: "Script", what: str) -> None:

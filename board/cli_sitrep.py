@@ -30,7 +30,7 @@ def sitrep() -> None:
 @action_option
 @click.pass_obj
 def take_one(options: "Options", action: str | None) -> None:
-    """Freeze the situation of this instant under the next number.
+    """Freeze the situation of this instant, in an exercise that of its own clock, under the next number.
 
     \b
     Example: board --as 'duty officer' sitrep take
@@ -38,10 +38,12 @@ def take_one(options: "Options", action: str | None) -> None:
     from board.exchange.output import answer
     from board.exchange.record_line import login_name
     from board.locale import reports
-    from board.store.reader import utc_now
+    from board.store.exercise import clock_of
     from board.store.situation_reports import take
 
-    answer(reports.taken(take(options.open(), action, options.operator or login_name(), utc_now())))
+    store = options.open()
+    report = take(store, action, options.operator or login_name(), clock_of(store)())
+    answer(reports.taken(report), exercise=report.exercise)
 
 
 @sitrep.command("list")

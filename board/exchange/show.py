@@ -24,7 +24,11 @@ def as_json(situation: Situation) -> str:
 
 
 def document(situation: Situation) -> dict[str, object]:
-    """Return the situation as JSON values; the keys are part of the command line's contract."""
+    """Return the situation as JSON values; the keys are part of the command line's contract.
+
+    Wound back, "moment" says to when, and "clock" by which of the two times, "known" or "happened". "head" is then that
+    of the ledger as it was known; there is none by when things happened.
+    """
     action = situation.action
     return {
         "action": {
@@ -57,6 +61,8 @@ def document(situation: Situation) -> dict[str, object]:
             {"about": phrases.about(dispute), "statements": [said.slug for said in dispute.statements]}
             for dispute in situation.disagreements
         ],
+        "moment": rfc3339(situation.moment.at) if situation.moment else None,
+        "clock": situation.moment.clock.name.lower() if situation.moment else None,
     }
 
 
@@ -129,6 +135,8 @@ def _lines(situation: Situation) -> Iterator[str]:
             yield f"  {phrases.quantity(quantity):>20}  {words.stage(stage)}"
     else:
         yield "  " + _("no entries")
+    if _anything_below_zero(situation):
+        yield from _wrapped(phrases.less_than_nothing(), "  ")
     yield ""
     yield _("PUBLISHED")
     if not situation.statements:
@@ -146,12 +154,21 @@ def _lines(situation: Situation) -> Iterator[str]:
     yield ""
     yield _("PARTNERS")
     for partner in situation.partners:
-        name = f"{phrases.agency(partner.agency)}, {words.roles(partner.roles)}"
+        name = ", ".join(filter(None, [phrases.agency(partner.agency), words.roles(partner.roles)]))
         yield from _wrapped(f"{name}: {_tallies(partner.stages, partner.own + partner.says)}", "  ")
         if partner.lag is not None and (late := phrases.lag(partner.lag)):
             yield from _wrapped(late, "      ")
+        if partner.lists:
+            yield from _wrapped(phrases.listed(partner.lists), "      ")
     yield ""
     yield banner(situation)
+
+
+def _anything_below_zero(situation: Situation) -> bool:
+    """Say whether any tally is less than nothing: so old a ledger can be, read as it happened."""
+    tallies = [situation.stages, *(panel.stages for panel in situation.content_types)]
+    tallies += [stages for panel in situation.partners for stages in (panel.stages, *panel.types.values())]
+    return any(quantity.value < 0 for stages in tallies for quantity in stages.values())
 
 
 def _disagreements(situation: Situation) -> Iterator[str]:
@@ -185,7 +202,7 @@ def as_csv(situation: Situation) -> str:
     """Return tallies and statements as one long table; a tally and a statement never share a row."""
     head = (
         *("row", "partner", "content_type", "stage", "quantity", "qualifier", "as_of", "source", "wording"),
-        *("part", "source_kind", "exercise"),
+        *("part", "source_kind", "exercise", "moment", "clock"),
     )
     now = rfc3339(situation.as_of)
     ledger = ("ledger", "", "", "")
@@ -219,7 +236,9 @@ def as_csv(situation: Situation) -> str:
         reserve = (phrases.part(said), said.source.kind)
         rows.append(("statement", *what, *number, said.as_of, said.source.slug, said.wording, *reserve))
     exercise = "yes" if situation.action.exercise else "no"
-    return csv_text(head, [(*row, exercise) for row in rows])
+    then = situation.moment
+    wound = (rfc3339(then.at), then.clock.name.lower()) if then else ("", "")
+    return csv_text(head, [(*row, exercise, *wound) for row in rows])
 
 
 FORMATS: dict[str, Callable[[Situation], str]] = {"text": as_text, "json": as_json, "csv": as_csv}

@@ -28,8 +28,14 @@ def listed(of: SituationReports, form: str) -> str:
         title = wrapped(_("situation reports: {action}").format(action=of.action_name), show.WIDTH)
         return "\n".join([edge, "", *title, "", table.rstrip("\n"), "", edge]) + "\n"
     tallies = [name for stage in SHOWN for name in (str(stage), f"{stage}_qualifier")]
-    names = ("number", "taken_at", "operator", "entries", *tallies, "head")
-    return FORMATS_OF_TABLES[form](names, [_values(line) for line in of.reports])
+    names = ("number", "taken_at", "operator", "entries", *tallies, "head", "exercise")
+    exercise = yes_or_no(of.exercise)
+    return FORMATS_OF_TABLES[form](names, [(*_values(line), exercise) for line in of.reports])
+
+
+def yes_or_no(exercise: bool) -> str:
+    """Return what tables have in their column "exercise"."""
+    return "yes" if exercise else "no"
 
 
 def _row(line: ReportLine) -> Sequence[object]:
@@ -203,8 +209,15 @@ def _correction(of: EntryView) -> dict[str, object]:
 
 
 def compared_as_csv(of: Comparison) -> str:
-    """Return the tallies that changed between two reports as a table."""
-    head = ("turn", "partner", "content_type", "stage", "before", "before_qualifier", "after", "after_qualifier")
+    """Return the tallies that changed between two reports as a table.
+
+    Every row says between which: their numbers, none for what is now, and of when they are.
+    """
+    head = (
+        *("turn", "partner", "content_type", "stage", "before", "before_qualifier", "after", "after_qualifier"),
+        *("earlier", "earlier_as_of", "later", "later_as_of", "exercise"),
+    )
+    sides = [value for side in (of.earlier, of.later) for value in (side.number, show.rfc3339(side.as_of))]
     rows = [
         (
             change.turn,
@@ -214,6 +227,8 @@ def compared_as_csv(of: Comparison) -> str:
             *((change.before.value, change.before.qualifier) if change.before is not None else ("", "")),
             change.after.value,
             change.after.qualifier,
+            *sides,
+            yes_or_no(of.exercise),
         )
         for change in (*of.changes, *of.partners)
     ]
@@ -228,17 +243,29 @@ COMPARED: dict[str, Callable[[Comparison], str]] = {
 """The formats of a comparison, by name."""
 
 
-def since_in_words(store: Store, said: str, action: str | None) -> str:
+def since_in_words(store: Store, said: str, action: str | None, *, exercise: bool = False) -> str:
     """Return that the ledger only grew since a report was taken, or a head hash was printed.
+
+    Args:
+        store: The store.
+        said: The number of a report, or the beginning of a head's hash.
+        action: Slug of the action whose report it is; None for the newest that is ongoing.
+        exercise: The store is one, and what is said of it begins with that word.
 
     Raises:
         Refused: It did not only grow, or `said` names nothing.
     """
     found = since(store, said, action)
-    came = phrases.entries(found.entries)
     if found.head is None:
-        return _("the ledger was empty then: every ledger goes on from there; {came} since").format(came=came)
-    return _(
-        "the ledger of then is the beginning of the ledger of now: entry {seq} with the hash {hash} stands in its "
-        "place, all before it unbroken; {came} since"
-    ).format(seq=phrases.number(found.head.seq), hash=found.head.hash, came=came)
+        grew = _("the ledger was empty then: every ledger goes on from there; {came} since")
+    else:
+        grew = _(
+            "the ledger of then is the beginning of the ledger of now: entry {seq} with the hash {hash} stands in its "
+            "place, all before it unbroken; {came} since"
+        )
+    answer = grew.format(
+        seq=phrases.number(found.head.seq) if found.head else None,
+        hash=found.head.hash if found.head else None,
+        came=phrases.entries(found.entries),
+    )
+    return phrases.exercise(answer) if exercise else answer

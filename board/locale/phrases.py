@@ -6,7 +6,8 @@ from board.locale import _, days, ngettext, words
 from board.model.beside import Beside
 from board.model.figure import Quantity
 from board.model.moment import Moment
-from board.model.situation import AgencyView, DisagreementView, EntryView, Lag, StatementView, Tempo
+from board.model.removal_rate import RemovalRate
+from board.model.situation import AgencyView, DisagreementView, EntryView, Lag, Listed, StatementView, Tempo
 from board.model.vocabulary import ContentType, Drift, Qualifier, Stage
 
 
@@ -16,8 +17,8 @@ def about(dispute: DisagreementView) -> str:
 
 
 def number(value: int) -> str:
-    """Return a whole number grouped by thousands: "26,000"."""
-    return f"{value:,}"
+    """Return a whole number grouped by thousands: "26,000", "−3"."""
+    return f"{value:,}".replace("-", "−")
 
 
 MORE_THAN = (
@@ -34,14 +35,20 @@ def is_more_than(wording: str, value: int) -> bool:
 
 
 def quantity(of: Quantity) -> str:
-    """Return a tally with its qualifier: "at least 26,000"."""
-    return f"{words.qualifier(of.qualifier)} {number(of.value)}".lstrip()
+    """Return a tally with its qualifier: "at least 26,000", "−3 (less than nothing)"."""
+    said = f"{words.qualifier(of.qualifier)} {number(of.value)}".lstrip()
+    return _("{quantity} (less than nothing)").format(quantity=said) if of.value < 0 else said
 
 
 def short_quantity(of: Quantity) -> str:
     """Return a tally with its qualifier as a sign, where a word has no room: "≥26,000"."""
     sign = {Qualifier.EXACT: "", Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤", Qualifier.ABOUT: "~"}
     return sign[of.qualifier] + number(of.value)
+
+
+def less_than_nothing() -> str:
+    """Return why a tally can be less than nothing, as it happened."""
+    return _("less than nothing: an entry is dated before what it corrects")
 
 
 def tally(of: Quantity, counts: ContentType, at: Stage) -> str:
@@ -116,18 +123,42 @@ def figure(of: StatementView) -> str:
 
 
 def held_against(tally: Beside) -> str:
-    """Return how the ledger's tally stands to a published figure: "the ledger has 25,400: 600 fewer"."""
-    has = _("the ledger has {quantity}").format(quantity=quantity(tally.tally))
+    """Return how the ledger's tally stands to a published figure: "the ledger has 25,400: 600 fewer".
+
+    What it is of is named where that is not the published unit: "the ledger has 25,400 of 4 kinds: 600 fewer".
+    """
+    has = _("the ledger has {quantity}").format(quantity=quantity(tally.tally)) + _kinds(tally)
+    if tally.difference is None:
+        return has
     if tally.fits:
         return _("{has}: it fits").format(has=has)
-    more = _("{count} more") if tally.difference > 0 else _("{count} fewer")
-    return f"{has}: {more.format(count=number(abs(tally.difference)))}"
+    more = _("{count} more") if tally.difference.value > 0 else _("{count} fewer")
+    away = Quantity(abs(tally.difference.value), tally.difference.qualifier)
+    return f"{has}: {more.format(count=quantity(away))}"
 
 
 def held_shortly(tally: Beside) -> str:
-    """Return the same where there is little room: "ledger 25,400 (−600)"."""
-    difference = "" if tally.fits else f" ({tally.difference:+,})".replace("-", "−")
-    return _("ledger {quantity}").format(quantity=short_quantity(tally.tally)) + difference
+    """Return the same where there is little room: "ledger 25,400 (−600)"; several units together bear a "Σ"."""
+    together = "Σ" if len(tally.units) > 1 else ""
+    unit = "" if together else _kinds(tally)
+    has = _("ledger {quantity}").format(quantity=together + short_quantity(tally.tally)) + unit
+    return has if tally.difference is None or tally.fits else f"{has} ({signed(tally.difference)})"
+
+
+def _kinds(tally: Beside) -> str:
+    """Return what a tally is of, "" where it is of the published unit."""
+    if len(tally.units) > 1:
+        return " " + _("of {count} kinds").format(count=len(tally.units))
+    return "".join(f" {words.unit(one, tally.tally.value)}" for one in tally.units)
+
+
+def removed_of_referred(rate: RemovalRate) -> str:
+    """Return how much of what was referred was removed: "76 % of referred"; without a percentage, why there is none."""
+    if rate.removed.value > rate.referred.value:
+        return _("more than was referred")
+    if rate.per_cent is None:
+        return _("not all of it referred")
+    return _("{rate} of referred").format(rate=per_cent(rate.per_cent, rate.removed))
 
 
 def figure_shortly(of: StatementView) -> str:
@@ -216,6 +247,20 @@ def exercise(said: str) -> str:
     return _("EXERCISE · {said}").format(said=said)
 
 
+def coverage(record: str, beyond: tuple[str, ...]) -> list[str]:
+    """Return what a check of the store covers, and what nothing in the store can vouch for, each in a line.
+
+    Args:
+        record: What the record was held against, "" for nothing.
+        beyond: What is not covered.
+    """
+    parts = [_("the ledger and what is summed from it"), _("notes"), _("batches"), _("situation reports"), _("guards")]
+    return [
+        _("covered: {parts}").format(parts=", ".join([*parts, *filter(None, [record])])),
+        *(_("not covered: {part}").format(part=part) for part in beyond),
+    ]
+
+
 def signed(of: Quantity) -> str:
     """Return the count of an entry with its sign and qualifier: "+120", "+≥120", "−30"."""
     return sign(of) + short_quantity(Quantity(abs(of.value), of.qualifier))
@@ -241,4 +286,22 @@ def entry(of: EntryView) -> str:
         stage=words.stage(of.stage),
         agency=of.agency.slug,
         where=where,
+    )
+
+
+def listed(lists: tuple[Listed, ...], *, shortly: bool = False) -> str:
+    """Return what a partner sent by name: "listed 30 referred: 27 only here, 3 shared"; "" where that is nothing."""
+    said = (
+        _("listed {count} {stage}, {shared} shared")
+        if shortly
+        else _("listed {count} {stage}: {unique} only here, {shared} shared")
+    )
+    return " · ".join(
+        said.format(
+            count=number(one.contributed),
+            stage=words.stage(one.stage),
+            unique=number(one.unique),
+            shared=number(one.shared),
+        )
+        for one in lists
     )

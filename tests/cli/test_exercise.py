@@ -1,5 +1,6 @@
 """Does `board exercise` play in a store of its own, the same every time, and does everything that is printed say so?"""
 
+import csv
 import json
 import os
 import signal
@@ -14,12 +15,13 @@ import pytest
 
 from board.exchange.show import FORMATS
 from board.model.instants import milliseconds
+from board.store.edition import shipped_exercise
 from board.store.opening import open_store
 from board.store.place import default_store
 from tests.cli.run import board, done, process, refusal
 from tests.store.files import contents
 
-HEAD = "fe1d87af4658ea3ce52a25157447716e8b5654beab988803af0d89d9ad8217bd"
+HEAD = "4381ecfdd96349030afd8f41a5e49212ad1db0b75fbad973b5f70a1a61a7c0ed"
 """Of the shipped exercise with the seed 7, on every machine."""
 
 
@@ -74,8 +76,8 @@ def _bears(said: str, form: str, whole: dict[str, object] | None = None) -> None
         assert "EXERCISE" in lines[0]
         assert "EXERCISE" in lines[-1]
     elif form == "csv":
-        assert lines[0].endswith(",exercise")
-        assert all(line.endswith(",yes") for line in lines[1:])
+        assert "exercise" in lines[0].split(",")
+        assert {row["exercise"] for row in csv.DictReader(lines)} <= {"yes"}
     else:
         rows = [whole] if whole is not None else json.loads(said)
         assert all(row["exercise"] in ("yes", True) for row in rows)
@@ -124,9 +126,8 @@ def test_nothing_printed_of_a_real_store_says_exercise(store_path: Path) -> None
     """The word means something."""
     for words in (("show",), ("agencies", "list"), ("verify",), ("where",)):
         assert "EXERCISE" not in done(board("--store", store_path, *words))
-    rows = done(board("--store", store_path, "show", "--format", "csv")).splitlines()
-    assert rows[0].endswith(",exercise")
-    assert all(row.endswith(",no") for row in rows[1:])
+    rows = csv.DictReader(done(board("--store", store_path, "show", "--format", "csv")).splitlines())
+    assert {row["exercise"] for row in rows} == {"no"}
 
 
 def test_an_exercise_is_refused_in_a_real_store(store_path: Path) -> None:
@@ -175,7 +176,9 @@ def test_an_exercise_that_is_over_says_so(tmp_path: Path) -> None:
     again = done(board(*words, "--fast"))
     assert "is over" in again
     assert head in again
-    assert "with seed 3 and 30 entries" in refusal(board(*words, "--fast", "--seed", "4"))
+    refused = refusal(board(*words, "--fast", "--seed", "4"))
+    assert "with seed 3 and 30 entries" in refused
+    assert "to start another one anew delete that file, or name one that is not there yet" in refused
     assert "with seed 3 and 30 entries" in refusal(board(*words, "--entries", "31"))
 
 
@@ -263,4 +266,30 @@ def test_a_scenario_that_cannot_be_played_is_refused(tmp_path: Path, content: st
     store = tmp_path / "e.db"
     assert words in refusal(board("--store", store, "exercise", "--fast", "--scenario", file))
     assert "cannot be read" in refusal(board("--store", store, "exercise", "--scenario", tmp_path / "none.json"))
+    assert not store.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        (
+            "starts_at",
+            "2100-12-31T10:00:00Z",
+            "starts_at: write an instant from 1990 on, so that the action ends by 2100",
+        ),
+        ("starts_at", "1989-12-31T10:00:00Z", "starts_at: write an instant from 1990 on"),
+        ("starts_at", "0001-01-01T00:00:00+14:00", "starts_at: write an instant from 1990 on"),
+        ("slug", f"ex-{'a' * 75}", "slug: write at most 70 characters"),
+    ],
+)
+def test_a_scenario_that_no_store_can_hold_is_refused_as_such(
+    tmp_path: Path, field: str, value: str, words: str
+) -> None:
+    """No other program is blamed, and nothing is made or spoiled."""
+    file, store = tmp_path / "own.json", tmp_path / "e.db"
+    scenario = json.loads(shipped_exercise().read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**scenario, field: value}), encoding="utf-8")
+    said = refusal(board("--store", store, "exercise", "--fast", "--scenario", file))
+    assert words in said
+    assert "program" not in said
     assert not store.exists()

@@ -38,9 +38,48 @@ def test_a_running_total_counts_its_increment(store_path: Path) -> None:
     assert stages(store_path) == {"referred": 1250}
 
 
+def test_a_running_total_says_what_it_restated_and_what_it_left(store_path: Path) -> None:
+    """What stands on a provider stays there, and keeps the tally as weak; said of that provider, it is restated."""
+    record = ("--store", store_path, "record")
+    done(board(*record, "~100 video removed @eu-iru on telegram"))
+    said = done(board(*record, "=120 video removed @eu-iru"))
+    assert "entry 2: =120 videos removed @eu-iru · 20 more · the tally stays “about”" in said
+    said = done(board(*record, "=110 video removed @eu-iru on telegram # counted again", "--ref", "mail 7"))
+    assert "110 videos removed @eu-iru on telegram # counted again · 10 more · 1 entry of another firmness" in said
+    assert stages(store_path) == {"removed": 130}
+    lower = refusal(board(*record, "--correction", "=100 video removed @eu-iru"))
+    assert "the rest on telegram (110): a total does not move that" in lower
+    assert "has sent mail 7 before" in refusal(board(*record, "+1 video removed @eu-iru", "--ref", "mail 7"))
+
+
+@pytest.mark.parametrize("line", ["-5 video removed @eu-iru", "->5 channels removed @eu-iru", "- 5 the h -h @eu-iru"])
+def test_a_line_that_counts_less_is_no_option(store_path: Path, line: str) -> None:
+    """It needs no `--`; options may stand before and behind it."""
+    for args in ((line,), (line, "--ref", "-7"), ("--ref", "-7", line), ("--", line)):
+        assert "option" not in refusal(board("--store", store_path, "record", *args))
+    assert stages(store_path) == {}
+
+
+def test_what_counts_less_is_recorded(store_path: Path) -> None:
+    """`-` takes off what was counted too much."""
+    done(board("--store", store_path, "record", "+26 100 video removed @eu-iru"))
+    assert "-5 videos removed" in done(board("--store", store_path, "record", "-5 video removed @eu-iru"))
+    assert stages(store_path) == {"removed": 26_095}
+
+
+def test_an_unknown_agency_can_be_added(store_path: Path) -> None:
+    """The refusal says how, and it is one line."""
+    said = refusal(board("--store", store_path, "record", "+5 video removed @nl-iru"))
+    assert "board agencies add SLUG NAME --kind KIND" in said
+    done(board("--store", store_path, "agencies", "add", "nl-iru", "Netherlands IRU", "--kind", "referral_unit"))
+    done(board("--store", store_path, "record", "+5 video removed @nl-iru"))
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
+        ("+26 1000 video removed @bka", "said twice: a number"),
+        ("+5 video removed @bka yesterday", "a day needs a time"),
         ("+5 vidoe removed @bka", "did you mean video"),
         ("0 video removed @bka", "between 1"),
         ("-5 video removed @bka", "below zero"),

@@ -2,32 +2,44 @@
 
 import csv
 import json
+import shutil
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from board.exchange.show import rfc3339
+from board.model.instants import instant_of
 from board.model.vocabulary import Marking
 from board.store.additions import mark
-from board.store.opening import open_store
 from tests.cli.run import board, done, process, refusal
-from tests.conftest import NOON
-from tests.entries import ACTION, rehearse
+from tests.exercises import begun, play, script
 
-OF = ("--action", ACTION)
+OF = ("--action", "ex-four-days")
+ENTRIES = 120
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An exercise that is over, marked AMBER, with two reports and entries in between."""
+    path = tmp_path_factory.mktemp("played") / "e.db"
+    with closing(begun(path, ENTRIES)) as store:
+        play(store, ENTRIES)
+        mark(store, Marking.AMBER)
+    for line in (
+        "+>500 video removed @ex-eu-iru on ex-videos",
+        "-3 video removed @ex-eu-iru on ex-videos # counted twice",
+    ):
+        done(board("--store", path, "--as", "one", "sitrep", "take", *OF))
+        done(board("--store", path, "--as", "one", "record", *OF, "--", line))
+    return path
 
 
 @pytest.fixture
-def path(store_path: Path) -> Path:
-    """A store of an exercise, marked AMBER, with two reports and entries in between."""
-    rehearse(store_path, NOON, entries=20)
-    store = open_store(store_path, record=None)
-    mark(store, Marking.AMBER)
-    store.close()
-    for line in ("+>500 video removed @eu-iru on telegram", "-3 video removed @eu-iru on telegram # counted twice"):
-        done(board("--store", store_path, "--as", "one", "sitrep", "take", *OF))
-        done(board("--store", store_path, "--as", "one", "record", *OF, "--", line))
-    return store_path
+def path(played: Path, tmp_path: Path) -> Path:
+    """The same, for one test alone."""
+    return Path(shutil.copy(played, tmp_path / "e.db"))
 
 
 def sitrep(path: Path, *args: str) -> str:
@@ -43,8 +55,8 @@ def edges_are(text: str, edge: str) -> bool:
 def test_take_says_what_was_frozen(path: Path) -> None:
     """Number, entries and the beginning of the head, which `verify` and `show` give whole."""
     said = sitrep(path, "take")
-    head = done(board("--store", path, "verify")).split()[-1]
-    assert said == f"situation report 3: 25 entries, head {head[:12]}…\n"
+    head = done(board("--store", path, "verify")).splitlines()[0].split()[-1]
+    assert said == f"EXERCISE · situation report 3: 122 entries, head {head[:12]}…\n"
     assert head in sitrep(path, "show", "3")
 
 
@@ -54,11 +66,12 @@ def test_the_list(path: Path) -> None:
     assert edges_are(text, "EXERCISE · TLP:AMBER · EXERCISE")
     assert [line.split()[0] for line in text.splitlines() if "one" in line.split()] == ["2", "1"]
     rows = json.loads(sitrep(path, "list", "--format", "json"))
-    assert [(row["number"], row["operator"], row["entries"]) for row in rows] == [(2, "one", 24), (1, "one", 23)]
+    assert [(row["number"], row["operator"], row["entries"]) for row in rows] == [(2, "one", 121), (1, "one", 120)]
     assert rows[0]["removed_qualifier"] == "at_least"
     assert len(rows[0]["head"]) == 64
     table = list(csv.DictReader(StringIO(sitrep(path, "list", "--format", "csv"))))
     assert [row["head"] for row in table] == [row["head"] for row in rows]
+    assert {row["exercise"] for row in [*rows, *table]} == {"yes"}
 
 
 def test_show_says_that_it_is_frozen(path: Path) -> None:
@@ -87,11 +100,41 @@ def test_compare(path: Path) -> None:
     assert "CORRECTED · 1" in now
     assert "counts less · counted twice · one" in " ".join(now.split())
     found = json.loads(sitrep(path, "compare", "1", "2", "--format", "json"))
-    video = [one for one in found["changes"] if one["content_type"] == "video" and one["partner"] == "eu-iru"]
+    video = [one for one in found["changes"] if one["content_type"] == "video" and one["partner"] == "ex-eu-iru"]
     assert [(one["stage"], one["by"]) for one in video] == [("removed", {"value": 500, "qualifier": "at_least"})]
     table = list(csv.DictReader(StringIO(sitrep(path, "compare", "1", "2", "--format", "csv"))))
     assert {row["stage"] for row in table} == {"removed"}
     assert {row["after_qualifier"] for row in table} == {"at_least"}
+    taken = {row["number"]: row["taken_at"] for row in json.loads(sitrep(path, "list", "--format", "json"))}
+    sides = {tuple(row[name] for name in ("earlier", "earlier_as_of", "later", "later_as_of")) for row in table}
+    assert sides == {("1", taken[1], "2", taken[2])}
+    assert {row["exercise"] for row in table} == {"yes"}
+    present = next(csv.DictReader(StringIO(sitrep(path, "compare", "1", "--format", "csv"))))
+    assert (present["earlier"], present["later"]) == ("1", "")
+    assert present["later_as_of"] >= present["earlier_as_of"] == taken[1]
+
+
+def test_a_report_of_an_exercise_is_of_its_time(tmp_path: Path) -> None:
+    """One that is halted midway: the report is of that instant, and so is the next one after it."""
+    path, starts = tmp_path / "e.db", script(ENTRIES).scenario.starts
+    with closing(begun(path, ENTRIES)) as store:
+        play(store, ENTRIES, until=starts + 30 * 3_600_000).set_clock(0)
+        (last,) = store.connection.execute("SELECT max(recorded_at) FROM ledger").fetchone()
+    for _time in range(2):
+        assert sitrep(path, "take").startswith("EXERCISE · situation report ")
+    taken = {row["taken_at"] for row in json.loads(sitrep(path, "list", "--format", "json"))}
+    assert taken == {rfc3339(instant_of(last))}
+
+
+def test_nothing_that_is_said_of_a_real_store_says_exercise(store_path: Path) -> None:
+    """The word means something: nor does a table have it in its column."""
+    said = [done(board("--store", store_path, "--as", "one", "sitrep", "take", "--action", "is-2019-11"))]
+    for words in (("list", "--format", "csv"), ("list", "--format", "json"), ("list",)):
+        said.append(done(board("--store", store_path, "sitrep", *words, "--action", "is-2019-11")))
+    said.append(done(board("--store", store_path, "verify", "--since", "1", "--action", "is-2019-11")))
+    assert "EXERCISE" not in "".join(said)
+    assert said[1].splitlines()[1].endswith(",no")
+    assert json.loads(said[2])[0]["exercise"] == "no"
 
 
 @pytest.mark.parametrize(
@@ -128,11 +171,13 @@ def test_verify_since(path: Path) -> None:
     """By number and by printed head: the beginning of the ledger of now, and how many entries came since."""
     head = json.loads(sitrep(path, "list", "--format", "json"))[1]["head"]
     for said in ("1", head[:8], head):
-        first, second = done(board("--store", path, "verify", "--since", said, *OF)).splitlines()
-        assert first.startswith("the ledger of then is the beginning of the ledger of now: entry 23 with the hash")
+        first, second, *_covered = done(board("--store", path, "verify", "--since", said, *OF)).splitlines()
+        assert first.startswith(
+            "EXERCISE · the ledger of then is the beginning of the ledger of now: entry 120 with the hash"
+        )
         assert head in first
         assert first.endswith("2 entries since")
-        assert second.startswith("25 entries, all of it holds")
+        assert second.startswith("EXERCISE · 122 entries, all of it holds")
     for said in ("9", "deadbeef", "nonsense"):
         assert refusal(board("--store", path, "verify", "--since", said, *OF))
 

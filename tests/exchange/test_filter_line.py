@@ -41,6 +41,20 @@ def test_an_unknown_name_is_said(typed: str, said: str) -> None:
     assert problems == () if typed == "@e" else said in "; ".join(problems)
 
 
+@pytest.mark.parametrize(
+    ("typed", "twice"),
+    [
+        ("@bka @eu-iru", "an agency"),
+        ("on telegram on telegram", "a provider"),
+        ("video account", "a content type"),
+        ("removed referred", "a stage"),
+    ],
+)
+def test_what_is_said_twice_is_a_problem(typed: str, twice: str) -> None:
+    """No second word silently takes the place of the first."""
+    assert f"said twice: {twice}" in "; ".join(understand_filter(typed, NAMES).problems)
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_a_filter_or_said_to_be_none(typed: str) -> None:
     """Nothing that is typed ends in an error, and what comes out is harmless text."""

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from board.exchange.show import WIDTH, as_csv, as_json, as_text, rfc3339
+from board.model.figure import Quantity
+from board.model.moment import Clock, Moment
 from board.model.situation import Situation
-from board.model.vocabulary import Marking, Qualifier
+from board.model.vocabulary import Marking, Qualifier, Stage
 from board.model.wanted import SituationOf, TimelineOfAll
 from board.store.additions import add, mark
 from board.store.reader import Reader
@@ -31,7 +33,7 @@ KEYS = {
 }
 """What part 6 of the design promises of each part."""
 
-TOP = {*KEYS, "as_of", "entries", "head", "stages"}
+TOP = {*KEYS, "as_of", "entries", "head", "stages", "moment", "clock"}
 
 
 @pytest.fixture
@@ -101,6 +103,41 @@ def test_json_keeps_stages_apart(store_path: Path, open_readers: Callable[..., R
     partner = next(one for one in found["partners"] if one["slug"] == "bka")
     assert (partner["stages"], partner["content_types"]) == (both, {"video": both})
     assert found["providers"] == [{"slug": "telegram", "stages": {"referred": 7}}]
+
+
+@pytest.mark.parametrize("clock", Clock)
+def test_what_is_wound_back_says_to_when_and_by_which_clock(reader: Reader, clock: Clock) -> None:
+    """In JSON and in every row of CSV; the head is that of the ledger as it was known, or none."""
+    first = count(reader.store, "bka", "video", "referred", 7, at=NOON - timedelta(hours=2))
+    count(reader.store, "bka", "video", "referred", 8, at=NOON)
+    then = NOON - timedelta(hours=1)
+    reader.moment = Moment(then, clock)
+    situation = reader.read(SituationOf("is-2019-11"))
+    found = json.loads(as_json(situation))
+    name = {Clock.KNOWN: "known", Clock.HAPPENED: "happened"}[clock]
+    assert list(found)[-2:] == ["moment", "clock"]
+    assert (found["moment"], found["clock"], found["as_of"]) == (rfc3339(then), name, rfc3339(then))
+    assert found["head"] == (first.hash.hex() if clock == Clock.KNOWN else None)
+    rows = list(csv.DictReader(io.StringIO(as_csv(situation))))
+    assert {(row["moment"], row["clock"]) for row in rows} == {(rfc3339(then), name)}
+
+
+def test_what_is_of_now_says_neither(reader: Reader) -> None:
+    """The keys and columns are there, and empty."""
+    count(reader.store, "bka", "video", "referred", 7, at=NOON)
+    situation = reader.read(SituationOf("is-2019-11"))
+    found = json.loads(as_json(situation))
+    assert (found["moment"], found["clock"]) == (None, None)
+    assert {(row["moment"], row["clock"]) for row in csv.DictReader(io.StringIO(as_csv(situation)))} == {("", "")}
+
+
+def test_less_than_nothing_is_said_in_words(reader: Reader) -> None:
+    """In a store of an older board an entry may be dated before what it corrects: no bare "-3" is published."""
+    situation = reader.read(SituationOf("is-2019-11"))._replace(stages={Stage.REMOVED: Quantity(-3)})
+    text = as_text(situation)
+    assert "−3 (less than nothing)  removed" in text
+    assert "less than nothing: an entry is dated before what it corrects" in text
+    assert "less than nothing" not in as_text(reader.read(SituationOf("is-2019-11")))
 
 
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=-11))])
@@ -216,3 +253,12 @@ def test_csv_holds_no_formula(store_path: Path, open_readers: Callable[..., Read
     text = as_csv(open_readers(store_path).read(SituationOf("is-2019-11")))
     said = {row["wording"] for row in csv.DictReader(io.StringIO(text))}
     assert said == {wording if wording.startswith("a") else f"'{wording}"}
+
+
+def test_who_is_no_partner_has_no_empty_role(reader: Reader) -> None:
+    """Whoever counted something without a role in the action is named, and nothing stands where the role would."""
+    add(reader.store, "agencies", {"slug": "nl-iru", "name": "Netherlands IRU", "kind": "police", "country": "NL"})
+    count(reader.store, "nl-iru", "video", "referred", 10, at=NOON)
+    said = as_text(reader.read(SituationOf("is-2019-11")))
+    assert "Netherlands IRU (NL): 10 referred" in said
+    assert ", :" not in said

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from board.exchange.incoming.evidence import Seen
 from board.exchange.incoming.findings import Question
 from board.exchange.incoming.headings import Heading, quoted
-from board.exchange.incoming.told import Told, column_key, told_meaning
+from board.exchange.incoming.told import LONGEST_KEY, Told, column_key, told_meaning
 from board.locale import _
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES
 
@@ -44,14 +44,16 @@ def _said(told: Told, place: int, name: str) -> Meant | None:
     meaning = told_meaning(told, place, name)
     if meaning is None:
         return None
+    remembered = {f"column:#{place + 1}", f"column:{name[:LONGEST_KEY]}"} & told.remembered
+    why = _("remembered from the partner's last file") if remembered else _("a person said so")
     first, _colon, second = meaning.partition(":")
     if first in ("date", "time"):
-        return Meant(first, _("a person said so"), zone=second or None, told=True)
+        return Meant(first, why, zone=second or None, told=True)
     if first in LEDGER_STAGES:
-        return Meant("count", _("a person said so"), first, second or None, told=True)
+        return Meant("count", why, first, second or None, told=True)
     if first in LEDGER_TYPES:
-        return Meant("count", _("a person said so"), None, first, told=True)
-    return Meant(first, _("a person said so"), told=True)
+        return Meant("count", why, None, first, told=True)
+    return Meant(first, why, told=True)
 
 
 def _named(key: str, says: Heading, seen: Seen) -> Meant | None:

@@ -47,7 +47,7 @@ class Told(NamedTuple):
     decimal: Decimal | None = None
     day_order: Order | None = None
     remembered: frozenset[str] = frozenset()
-    """Names of the fields above that nobody said now: the file may speak against them."""
+    """Names of the fields above that nobody said now: the file may speak against them; "column:" and its name."""
 
 
 def meaning_of(written: str) -> str:
@@ -109,6 +109,7 @@ def told_of(profile: Mapping[str, object], said: Told | None = None) -> Told:
         for field in ("agency", "stage", "content_type", "provider", "qualifier", "totals", "decimal", "day_order")
         if getattr(old, field) is not None and getattr(now, field) is None
     )
+    columns = _columns(profile.get("columns"))
     return Told(
         agency=now.agency or old.agency,
         stage=now.stage or old.stage,
@@ -117,10 +118,10 @@ def told_of(profile: Mapping[str, object], said: Told | None = None) -> Told:
         qualifier=now.qualifier or old.qualifier,
         occurred_at=now.occurred_at,
         totals=old.totals if now.totals is None else now.totals,
-        columns={**_columns(profile.get("columns")), **now.columns},
+        columns={**columns, **now.columns},
         decimal=now.decimal or old.decimal,
         day_order=now.day_order or old.day_order,
-        remembered=remembered,
+        remembered=remembered | {f"column:{header}" for header in columns.keys() - now.columns.keys()},
     )
 
 
@@ -152,7 +153,8 @@ def answered(told: Told, about: str, answer: str) -> Told:
         header, equals, meaning = said.rpartition("=")
         if not equals:
             header, meaning = about.partition(":")[2], said
-        return told._replace(columns={**told.columns, header: meaning_of(meaning)})
+        columns = {**told.columns, header: meaning_of(meaning)}
+        return told._replace(columns=columns, remembered=fields - {f"column:{header}"})
     small = said.casefold()
     if about == "totals" and small in ("totals", "increments"):
         return told._replace(totals=small == "totals", remembered=fields)

@@ -46,7 +46,8 @@ def test_what_is_said_now_goes_before_what_is_remembered() -> None:
     assert (told.agency, told.stage, told.totals, told.columns) == (
         "bka", "referred", True, {"a": "date", "b": "note"}
     )  # fmt: skip
-    assert told.remembered == {"agency", "totals"}
+    assert told.remembered == {"agency", "totals", "column:a"}
+    assert answered(told, "column:a", "note").remembered == {"agency", "totals"}
 
 
 @given(st.dictionaries(st.sampled_from([*Told._fields, "header"]), JSON))

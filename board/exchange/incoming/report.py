@@ -1,0 +1,156 @@
+"""What is said of a partner's file: how it is read, before it is taken in, and what came of it, after."""
+
+import json
+from collections.abc import Sequence
+
+from board.exchange.incoming.findings import Question
+from board.exchange.incoming.handing_in import Looked
+from board.exchange.incoming.refused_rows import RefusedRows
+from board.exchange.lines import cells
+from board.locale import _, phrases
+from board.model.figure import Quantity
+from board.model.taken import Taken
+from board.model.text import clean
+from board.model.vocabulary import ContentType, Stage
+
+FIRST = 10
+"""Refused rows that are said at once; all of them stand in their file."""
+
+WIDTHS = (26, 16, 46, 30)
+"""Columns of the terminal that a column of the table takes at most."""
+
+OPTIONS = {
+    "agency": "--partner",
+    "stage": "--stage",
+    "content_type": "--content-type",
+    "totals": "--increments / --totals",
+    "day_order": "--day-order",
+    "decimal": "--decimal",
+    "date": "--as-of",
+}
+"""What answers a question on the command line; for a column it is --column."""
+
+
+def as_read(looked: Looked) -> str:
+    """Return how a table is read, as text."""
+    recognition = looked.recognition
+    lines = [_("{file}: {kind}").format(file=looked.table.name, kind=looked.table.kind.upper())]
+    if recognition is None:
+        lines.append(_("  the ledger of a board: every entry with its own id"))
+    else:
+        table = [(_("column"), _("taken for"), _("because"), _("for instance"))]
+        table += [
+            (one.header or "–", one.meaning.replace("_", " "), one.why, " · ".join(one.samples))
+            for one in recognition.columns
+        ]
+        lines += [f"  {line}" for line in _aligned(table)]
+        for found in recognition.found:
+            lines.append(f"  {found.what.replace('_', ' ')}: {found.value} ({found.why})")
+    lines += [f"  ! {notice}" for notice in looked.notices]
+    return "\n".join(lines) + "\n"
+
+
+def _aligned(table: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return rows as lines with their columns below each other."""
+    cut = [tuple(_cut(cell, width) for cell, width in zip(row, WIDTHS, strict=True)) for row in table]
+    widths = [max(cells(row[place]) for row in cut) for place in range(len(WIDTHS))]
+    return [
+        "  ".join(cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cut
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    if cells(text) <= width:
+        return text
+    while text and cells(text) >= width:
+        text = text[: max(0, min(len(text) - 1, width))]
+    return f"{text}…"
+
+
+def question_in_words(question: Question) -> str:
+    """Return a question with the option that answers it."""
+    about = question.about
+    if about == "quantity":
+        option = f"--column {question.answers[0]}" if question.answers else "--column"
+    elif about.startswith("column:"):
+        option = f"--column '{about.partition(':')[2]}=…'"
+    else:
+        option = OPTIONS.get(about, about)
+    answers = f" [{', '.join(question.answers[:14])}]" if question.answers else ""
+    return _("{question}{answers} — say it with {option}").format(
+        question=question.text, answers=answers, option=option
+    )
+
+
+def came_of_it(looked: Looked, taken: Taken, refused: RefusedRows, *, dry_run: bool) -> str:
+    """Return what came of a file, as text."""
+    lines = [_("{file}: nothing was written, this is what would be").format(file=looked.table.name)] if dry_run else []
+    if taken.same_as is not None:
+        lines.append(
+            _("{file} was taken in before, as batch {batch}: nothing counts again").format(
+                file=looked.table.name, batch=taken.same_as
+            )
+        )
+    counts = [
+        (taken.new, _("{count} new")),
+        (taken.known, _("{count} known before")),
+        (taken.shared, _("{count} shared with other partners")),
+        (taken.refused, _("{count} refused")),
+        (taken.skipped, _("{count} skipped: totals rows and empty ones")),
+    ]
+    said = ", ".join(text.format(count=phrases.number(count)) for count, text in counts if count) or _("no row")
+    lines.append(_("rows: {said}").format(said=said))
+    for (agency, stage, unit), quantity in sorted(taken.tallies.items()):
+        if quantity:
+            sign = "+" if quantity > 0 else "−"
+            figure = phrases.tally(Quantity(abs(quantity)), ContentType(unit), Stage(stage))
+            lines.append(f"  {agency}: {sign}{figure}")
+    if taken.batch is not None:
+        lines.append(_("batch {batch}: board batches reverse {short} --why … takes it back whole").format(
+            batch=taken.batch, short=taken.batch[-8:]))  # fmt: skip
+    for line, why in refused.first(FIRST):
+        lines.append(_("  row {line}: {why}").format(line=line, why=clean(why)))
+    if len(refused) > FIRST:
+        lines.append(_("  … and {count} more").format(count=phrases.number(len(refused) - FIRST)))
+    return "\n".join(lines) + "\n"
+
+
+def as_json(looked: Looked, taken: Taken | None, refused: RefusedRows, refused_file: str | None) -> str:
+    """Return how a file was read and what came of it, as one line of JSON."""
+    recognition = looked.recognition
+    return json.dumps(
+        {
+            "file": looked.table.name,
+            "kind": looked.table.kind,
+            "action": looked.action,
+            "columns": [
+                {"header": one.header, "meaning": one.meaning, "why": one.why}
+                for one in (recognition.columns if recognition else ())
+            ],
+            "found": {one.what: one.value for one in (recognition.found if recognition else ())},
+            "questions": [
+                {"about": one.about, "text": one.text, "answers": list(one.answers)}
+                for one in (recognition.questions if recognition else ())
+            ],
+            "notices": list(looked.notices),
+            "batch": taken and taken.batch,
+            "same_as": taken and taken.same_as,
+            "rows": taken
+            and {
+                "new": taken.new,
+                "known": taken.known,
+                "shared": taken.shared,
+                "refused": taken.refused,
+                "skipped": taken.skipped,
+            },
+            "added": taken
+            and [
+                {"agency": agency, "stage": stage, "content_type": unit, "quantity": quantity}
+                for (agency, stage, unit), quantity in sorted(taken.tallies.items())
+            ],
+            "refused": [{"row": line, "why": clean(why)} for line, why in refused.first(1_000)],
+            "refused_file": refused_file,
+        },
+        ensure_ascii=False,
+    )
