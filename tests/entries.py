@@ -16,6 +16,8 @@ ACTION = "is-2019-11"
 OFFICERS = ("duty officer", "second officer")
 AGENCIES = ("eu-iru", "bka", "guardia-civil", "europol")
 PROVIDERS = ("telegram", "twitter", "google", "instagram", None)
+REHEARSED = (f"the record, actions, {ACTION}: it is not what was taken in",)
+"""What `verify` says of a rehearsed store, in which the shipped action was made an exercise."""
 NOTES = ("from the 14:30 call", "sheet of the morning", None, None)
 
 
@@ -97,5 +99,5 @@ def rehearse(path: Path, until: datetime, *, entries: int = 120, hours: int = 10
 def the_same_ids() -> Iterator[random.Random]:
     """Take the random part of every id from a seed, which is handed on for other choices."""
     chance = random.Random(7)
-    with patch("board.store.ledger.secrets.token_bytes", chance.randbytes):
+    with patch("board.store.appending.secrets.token_bytes", chance.randbytes):
         yield random.Random(11)

@@ -1,6 +1,7 @@
 """Exercises for tests: the shipped scenario, as long as a test needs it, in a store of the test's own."""
 
 from pathlib import Path
+from typing import Any
 
 from board.exchange.scenario_file import read_file
 from board.store.edition import shipped_exercise
@@ -11,6 +12,20 @@ from board.store.play import Play, Script, prepare
 def script(entries: int, seed: int = 7) -> Script:
     """Return what is played: the shipped scenario."""
     return Script(*read_file(shipped_exercise()), seed, entries)
+
+
+def fractional(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a scenario of one day, of one partner and one provider with a share that is no whole number, at one pace.
+
+    With an entry for each ten minutes, what is said by then is decided by the last digit of a sum of floats.
+    """
+    working = next(one for one in document["partners"] if "as_it_happens" in one.get("reporting", {}))
+    partners = [{**one, "share": 0.55 if one is working else 0, "shift": [0, 24]} for one in document["partners"]]
+    providers = [
+        {**one, "share": 0 if place else 1.11, "joins": {"after": None, "minutes": 0}, "burst": 1, "burst_minutes": 0}
+        for place, one in enumerate(document["providers"])
+    ]
+    return {**document, "days": 1, "partners": partners, "providers": providers}
 
 
 def begun(path: Path, entries: int, seed: int = 7) -> Store:

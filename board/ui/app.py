@@ -29,6 +29,8 @@ from board.model.wanted import (
 )
 from board.store.reader import Reader
 from board.store.refused import Refused
+from board.ui.following import Following
+from board.ui.said import cut, room_on
 from board.ui.screens.base import BoardScreen, Filtered
 from board.ui.screens.made import AnyScreen, screen_for
 from board.ui.screens.main import MainScreen
@@ -37,20 +39,15 @@ from board.ui.widgets.drawn import Left, Opened, Panel, Stepped
 from board.ui.widgets.edges import State
 
 if TYPE_CHECKING:
+    from board.ui.files import Files
     from board.ui.officer import Officer
     from board.ui.replay import Replay
     from board.ui.screens.time import Asked, Wound
     from board.ui.widgets.entry_line import EntryLine
     from board.ui.widgets.why_line import WhyLine
 
-LOOK_SECONDS = 0.05
-"""How often the board looks whether another program has committed; a look costs microseconds."""
-
-DESK_ACTIONS = ("type_entry", "take_back", "correct", "form", "filter", "freeze")
+DESK_ACTIONS = ("type_entry", "take_back", "correct", "form", "filter", "freeze", "import_file", "export")
 """What the keys of the desk do."""
-
-TEMPO_SECONDS = 30.0
-"""How often the board reads again though nobody has committed: the last hour moves on."""
 
 
 def _commands() -> type[Provider]:
@@ -91,6 +88,8 @@ class BoardApp(App[None]):
         Binding("c", "correct", show=False, priority=True),
         Binding("f", "form", show=False, priority=True),
         Binding("slash", "filter", show=False, priority=True),
+        Binding("i", "import_file", show=False, priority=True),
+        Binding("e", "export", show=False, priority=True),
         Binding("a", "actions", _("actions"), show=False),
         Binding("l", "ledger", _("ledger"), show=False),
         Binding("m", "matrix", _("matrix"), show=False),
@@ -132,9 +131,8 @@ class BoardApp(App[None]):
         self._operator = operator
         self.wants_exercise = False
         """Whether the board was left for a live exercise."""
-        self._trouble: str | None = None
         self._refused: list[str] = []
-        self._read_at = reader.clock()
+        self.following = Following(self)
         self._wall = first if isinstance(first, WallOf) else None
         under = first if self._wall is None else SituationOf(self._wall.action)  # the wall lies on the board
         self._first = self._screen_for(under, self.reader.read(under))
@@ -157,11 +155,12 @@ class BoardApp(App[None]):
             self.open_view(self._wall)
         if self.live:
             self.call_after_refresh(_collect_again)
-            self.set_interval(1.0, self._tick)
-            self.set_interval(LOOK_SECONDS, self.look)
+            self.following.start()
 
     def on_unmount(self) -> None:
         """Finish what is being written."""
+        if "files" in self.__dict__:
+            self.files.close()
         if "officer" in self.__dict__:
             self.officer.desk.close()
 
@@ -176,7 +175,7 @@ class BoardApp(App[None]):
             while len(self.screen_stack) > 1:
                 self.pop_screen()
             if isinstance(self.screen, MainScreen):
-                self._give(self.screen, wanted, view)
+                self.give(self.screen, wanted, view)
                 return
             self.switch_screen(self._screen_for(wanted, view))
             return
@@ -201,7 +200,7 @@ class BoardApp(App[None]):
                 self.open_view(SituationOf(there))
 
     def _screen_for(self, wanted: Wanted, view: View) -> AnyScreen:
-        return screen_for(wanted, view, self._state(), self._page, lambda: self.officer.names())
+        return screen_for(wanted, view, self.state(), self._page, lambda: self.officer.names())
 
     def _page(self, wanted: LedgerOf) -> LedgerPage | None:
         """Read a page of the ledger; say why if it cannot be read."""
@@ -213,65 +212,25 @@ class BoardApp(App[None]):
 
     def action_shown(self) -> str | None:
         """Return the slug of the action that the uppermost screen of an action shows."""
-        return next((slug for screen in reversed(self._boards()) if (slug := screen.action()) is not None), None)
+        return next((slug for screen in reversed(self.boards()) if (slug := screen.action()) is not None), None)
 
-    def _state(self) -> State:
+    def state(self) -> State:
+        """Return what the edges say of the board: its clock, whether it is fresh, to when it is wound back."""
         playing = self.replay.said if "replay" in self.__dict__ else ""
         return State(
-            self.reader.clock(), self.live, self.reader.store.read_only, self._trouble, self.reader.exercise,
-            self.reader.moment, playing,
+            self.reader.clock(), self.live, self.reader.store.read_only, self.following.trouble, self.reader.exercise,
+            self.reader.moment, playing, self.reader.halted,
         )  # fmt: skip
 
-    def _give(self, screen: AnyScreen, wanted: Wanted, view: View) -> None:
+    def give(self, screen: AnyScreen, wanted: Wanted, view: View) -> None:
+        """Give a screen another view, and what it answers."""
         screen.wanted = wanted
         screen.show(view)
-        screen.tell(self._state())
+        screen.tell(self.state())
 
-    def _boards(self) -> list[AnyScreen]:
+    def boards(self) -> list[AnyScreen]:
+        """Return the screens that show a view, the uppermost last; not what lies over them."""
         return [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
-
-    def _tick(self) -> None:
-        """Renew the clock, and now and then what changes by the mere passing of time."""
-        self.renew_edges()
-        if self._trouble is None and (self.reader.clock() - self._read_at).total_seconds() >= TEMPO_SECONDS:
-            try:
-                self._read_again()
-            except Refused as refusal:
-                self._in_trouble(str(refusal))
-
-    def look(self) -> None:
-        """Bring every screen up to date if somebody has committed; say so if the store cannot be read."""
-        try:
-            if not self.reader.changed() and self._trouble is None:
-                return
-            self._read_again()
-            if self._trouble is not None:
-                self._trouble = None
-                self.hush()
-        except Refused as refusal:
-            self._in_trouble(str(refusal))
-
-    def _in_trouble(self, why: str) -> None:
-        """Say that the figures are no longer fresh; from now on every look tries to read them again."""
-        if self._trouble != why:
-            self._trouble = why
-            self.say(why, "error")
-            self._tick()
-
-    def read_uppermost(self) -> None:
-        """Give the uppermost screen its view as it is now, or as it was at the moment the board is wound back to."""
-        for screen in self._boards()[-1:]:
-            try:
-                view = self.reader.read(screen.again())
-            except Refused as refusal:
-                self.say(str(refusal), "error")
-                return
-            self._give(screen, screen.wanted, view)
-
-    def renew_edges(self) -> None:
-        """Renew the first and the last line of the uppermost screen."""
-        for screen in self._boards()[-1:]:
-            screen.tell(self._state())
 
     @cached_property
     def replay(self) -> "Replay":
@@ -284,7 +243,7 @@ class BoardApp(App[None]):
         """Come back to now where somebody leaves the first screen of a board that is wound back; else catch up."""
         if not event.first:
             if self.reader.moment is not None or "replay" in self.__dict__:
-                self.read_uppermost()
+                self.following.read_uppermost()
         elif self.reader.moment is not None:
             self.replay.back_to_now()
             self.say(_("the board shows what is now"))
@@ -317,18 +276,17 @@ class BoardApp(App[None]):
         """Wind the board to the next correction, or to the one before."""
         self.replay.correction(by > 0)
 
-    def _read_again(self) -> None:
-        """Give every screen its view as it is now."""
-        self._read_at = self.reader.clock()
-        for screen, view in [(screen, self.reader.read(screen.again())) for screen in self._boards()]:
-            self._give(screen, screen.wanted, view)
-
     @cached_property
     def officer(self) -> "Officer":
         """Who records; made when the first entry is typed."""
         from board.ui.officer import Officer
 
         return Officer(self, self._operator)
+
+    def leave_open(self) -> None:
+        """Close the lines, questions and forms that would record something; there are none before the first one."""
+        if "officer" in self.__dict__:
+            self.officer.leave_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the desk's keys to a line, a question or a form that is open, and to screens without an action."""
@@ -354,11 +312,11 @@ class BoardApp(App[None]):
 
     async def on_entry_line_submitted(self, event: "EntryLine.Submitted") -> None:
         """Record a line that was understood."""
-        await self.attempt(self.officer.submitted(event.typed, event.correcting))
+        await self.attempt(self.officer.submitted(event.typed, event.meant, event.correcting))
 
     def on_why_line_submitted(self, event: "WhyLine.Submitted") -> None:
         """Put an entry right."""
-        self.officer.reasoned(event.typed, event.place, event.why)
+        self.officer.reasoned(event.line, event.place, event.why)
 
     async def action_take_back(self) -> None:
         """Take back my last entry, after showing it."""
@@ -381,19 +339,42 @@ class BoardApp(App[None]):
             await self.attempt(screen.type_filter())
 
     async def action_add(self, what: str) -> None:
-        """Open the form that adds an action, a partner, a provider, or the panel of a content type."""
+        """Open the form that adds an action, an agency, a partner, a provider, or the panel of a content type."""
+        additions = self.officer.additions
         adds = {
-            "action": self.officer.add_action,
-            "partner": self.officer.add_partner,
-            "provider": self.officer.add_provider,
-            "content_type": self.officer.add_content_type,
+            "action": additions.action,
+            "agency": additions.agency,
+            "partner": additions.partner,
+            "provider": additions.provider,
+            "content_type": additions.content_type,
         }
         await self.attempt(adds[what]())
+
+    @cached_property
+    def files(self) -> "Files":
+        """Who takes files in and writes them; made when the first one is."""
+        from board.ui.files import Files
+
+        return Files(self)
+
+    async def action_import_file(self) -> None:
+        """Open the sheet on which a partner's file is taken in."""
+        await self.attempt(self.files.take_in())
+
+    async def action_batches(self) -> None:
+        """Open the list of the files that were taken in."""
+        await self.attempt(self.files.batches())
+
+    async def action_export(self) -> None:
+        """Open the sheet on which the action is written to a file."""
+        await self.attempt(self.files.export())
 
     async def action_quit(self) -> None:
         """Leave the board, but not an entry that is still being written."""
         if "officer" in self.__dict__ and self.officer.busy:
             self.say(_("an entry is still being written: wait for it"))
+        elif "files" in self.__dict__ and self.files.busy:
+            self.say(self.files.busy)
         else:
             self.exit()
 
@@ -416,7 +397,7 @@ class BoardApp(App[None]):
     def action_reports(self) -> None:
         """Show the situation reports of the action."""
         slug = self.action_shown()
-        if slug is not None and not isinstance(self._boards()[-1].wanted, SituationReportsOf):
+        if slug is not None and not isinstance(self.boards()[-1].wanted, SituationReportsOf):
             self.open_view(SituationReportsOf(slug))
 
     def action_wall(self) -> None:
@@ -429,15 +410,18 @@ class BoardApp(App[None]):
     def say(self, said: str, severity: SeverityLevel = "information") -> None:
         """Say something; what was said before makes room, so that a held key does not pile up.
 
-        What was refused stays until somebody has seen it (see `hush`), whatever else is said meanwhile.
+        What was refused stays until somebody has seen it (see `hush`), whatever else is said meanwhile. It takes few
+        lines, so that it can stay.
         """
+        room = room_on(self.size)
         self.clear_notifications()
         if severity == "error":
             self._refused = [*self._refused, said][-MOST_REFUSED:]
         else:
-            self.notify(said, severity=severity, markup=False, timeout=SAID_SECONDS)
+            beside = room._replace(lines=1) if self._refused else room
+            self.notify(cut([said], beside), severity=severity, markup=False, timeout=SAID_SECONDS)
         if self._refused:
-            self.notify("\n".join(self._refused), severity="error", markup=False, timeout=A_DAY)
+            self.notify(cut(self._refused, room), severity="error", markup=False, timeout=A_DAY)
 
     def hush(self) -> None:
         """Take away what was said: Escape was pressed, or the next line is begun."""
@@ -450,7 +434,7 @@ class BoardApp(App[None]):
 
     def action_statements(self) -> None:
         """Show what was published of the action."""
-        for screen in reversed(self._boards()):
+        for screen in reversed(self.boards()):
             if isinstance(screen.view, Situation | StatementsFile):
                 subject = screen.view.action.slug if isinstance(screen.view, Situation) else screen.view.slug
                 if not isinstance(self.screen.view if isinstance(self.screen, BoardScreen) else None, StatementsFile):

@@ -1,23 +1,33 @@
 """What the duty officer does at the board: a key opens a line, a question or a form, and what is meant is recorded."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from board.exchange.names import Names
-from board.exchange.quick_entry import in_words, understand
-from board.exchange.record_line import NOTHING_MORE, Extra, as_line, doubts, is_stranger, names_of
-from board.locale import _, phrases, words
+from board.exchange.quick_entry import Line, in_words, understand
+from board.exchange.record_line import (
+    NOTHING_MORE,
+    Extra,
+    Meant,
+    as_line,
+    doubts,
+    entry_of,
+    is_stranger,
+    names_of,
+)
+from board.locale import _, words
 from board.model.situation import EntryView, Situation
-from board.model.text import clean
-from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ActionStatus, ContentType, Qualifier, Role
+from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, Qualifier
 from board.model.wanted import SituationOf
 from board.store.refused import Refused
 from board.store.running_total import BelowPresent
+from board.ui.additions import Additions
 from board.ui.recording import Desk
 from board.ui.screens.ask import Answer, AskScreen
 from board.ui.screens.base import BoardScreen
 from board.ui.screens.form import Field, FormScreen
-from board.ui.widgets.entry_line import EntryLine
+from board.ui.widgets.entry_line import EntryLine, Wrong
 from board.ui.widgets.typed_line import TypedLine
 from board.ui.widgets.why_line import WhyLine
 
@@ -43,12 +53,13 @@ class Officer:
         """
         self._app = app
         self.desk = Desk(app.reader, operator)
+        self.additions = Additions(app, self)
         self.busy = 0
         """How many things are still being written."""
 
-    def situation(self) -> Situation | None:
-        """Return the situation of the action that is shown, None where the screen shows none."""
-        slug = self._app.action_shown()
+    def situation(self, action: str | None = None) -> Situation | None:
+        """Return the situation of an action, of the one that is shown if none is named; None where none is shown."""
+        slug = action or self._app.action_shown()
         return None if slug is None else self._app.reader.read(SituationOf(slug))
 
     def names(self) -> Names:
@@ -64,22 +75,22 @@ class Officer:
 
     async def type_entry(self, sign: str) -> None:
         """Open the line in which an entry is typed, with what is chosen filled in."""
-        screen = self._app.screen
-        if isinstance(screen, BoardScreen) and self._may_write():
-            line = EntryLine(f"{sign}{screen.hint()}", self.names(), self._app.reader.clock(), self.desk.lines)
+        screen, action = self._app.screen, self._app.action_shown()
+        if isinstance(screen, BoardScreen) and action is not None and self.may_write():
+            line = EntryLine(f"{sign}{screen.hint()}", self.names(), self._app.reader.clock, action, self.desk.lines)
             self._app.hush()
             await self._open(line)
 
     async def correct(self, entry: EntryView | None) -> None:
         """Open the line in which it is typed what an entry should have been."""
-        if entry is None:
+        action = self._app.action_shown()
+        if entry is None or action is None:
             self._app.say(_("choose an entry first: l opens the ledger"))
         elif entry.reverses is not None or entry.reversed_by is not None:
             self._app.say(_("only an entry that stands can be corrected"))
-        elif self._may_write():
-            place = (entry.position.site, entry.position.seq)
-            line = EntryLine(as_line(entry), self.names(), self._app.reader.clock(), [], place)
-            await self._open(line)
+        elif self.may_write():
+            wrong = Wrong((entry.position.site, entry.position.seq), entry.occurred_at.astimezone(UTC).date())
+            await self._open(EntryLine(as_line(entry), self.names(), self._app.reader.clock, action, [], wrong))
 
     async def _open(self, line: TypedLine) -> None:
         """Open a line on the screen of the board that is uppermost."""
@@ -87,40 +98,69 @@ class Officer:
         if isinstance(screen, BoardScreen):
             await line.open(screen)
 
-    async def submitted(self, typed: str, correcting: tuple[str, int] | None) -> None:
-        """Record a line that was understood, after asking where there is doubt."""
-        if correcting is not None:
-            await self._open(WhyLine(typed, correcting))
-            return
-        await self._record_asking(typed, NOTHING_MORE)
+    def learn(self) -> None:
+        """Let the lines that are open know what can be named by now."""
+        for screen in self._app.boards():
+            for line in screen.query(EntryLine):
+                line.learn(names_of(self._app.reader, self._app.reader.read(SituationOf(line.action))))
 
-    def reasoned(self, typed: str, place: tuple[str, int], why: str) -> None:
+    async def submitted(self, typed: str, meant: Meant, correcting: tuple[str, int] | None) -> None:
+        """Record what was understood of a line, after asking where there is doubt."""
+        if correcting is not None:
+            await self._open(WhyLine(meant.line, correcting))
+            return
+        self.desk.remember(typed)  # even if it is refused
+        await self._record_asking(meant, NOTHING_MORE)
+
+    def reasoned(self, line: Line, place: tuple[str, int], why: str) -> None:
         """Put an entry right, with the reason."""
-        self._do(lambda: self.desk.correct(place, typed, why))
+        self.do(lambda: self.desk.correct(place, line, why))
 
     async def take_back(self) -> None:
-        """Show the officer's last entry and take it back if that is meant."""
-        entry = self.desk.last() if self._may_write() else None
-        if entry is None:
-            self._app.say(_("there is no entry of yours to take back"))
+        """Show the officer's last entry in the action that is shown, and take it back if that is meant."""
+        if not self.may_write():
+            return
+        back = self.desk.last(self._app.action_shown())
+        if back is None:
+            self._app.say(_("in this action there is no entry of yours to take back"))
             return
         why = _("taken back by {operator}").format(operator=self.desk.operator)
 
         def answered(answer: Answer | None) -> None:
             if answer == Answer.YES:
-                self._do(lambda: self.desk.take_back(entry, why))
+                self.do(lambda: self.desk.take_back(back, why))
 
-        await self._app.push_screen(AskScreen(_("take back my last entry?"), phrases.entry(entry)), answered)
+        about = f"{back.in_words()} · {back.action}"
+        await self._app.push_screen(AskScreen(_("take back my last entry?"), about), answered)
 
     async def freeze(self) -> None:
         """Freeze the situation of the action that is shown; nothing is asked."""
         slug = self._app.action_shown()
         if self._app.reader.moment is not None:
             self._app.say(_("the board is wound back: a report is frozen of what is now, so come back to now first"))
-        elif slug is not None and self._may_write():
-            self._do(lambda: self.desk.freeze(slug))
+        elif slug is not None and self.may_write():
+            self.do(lambda: self.desk.freeze(slug))
 
-    def _may_write(self) -> bool:
+    def leave_open(self) -> None:
+        """Close what is open to record something: the board is wound back, and nothing is recorded in the past.
+
+        A line that was being typed is not lost: in the next one it comes back with the up key. A question or a form
+        that lies below another screen is gone as soon as it would be uppermost.
+        """
+        open_lines = [line for screen in self._app.boards() for line in screen.query("TypedLine")]
+        lines = [line for line in open_lines if isinstance(line, TypedLine) and line.RECORDS]
+        asking = [one for one in self._app.screen_stack if isinstance(one, AskScreen | FormScreen)]
+        for line in lines:
+            if isinstance(line, EntryLine):
+                self.desk.remember(line.typed)
+            line.action_close()
+        for dialogue in asking:
+            dialogue.leave()
+        if lines or asking:
+            self._app.say(_("what was open is closed: the board is wound back, and nothing is recorded in the past"))
+
+    def may_write(self) -> bool:
+        """Say whether anything can be recorded now, and why if not."""
         if self._app.reader.store.read_only:
             self._app.say(_("the store is open for reading only"))
             return False
@@ -129,40 +169,41 @@ class Officer:
             return False
         return True
 
-    async def _record_asking(self, typed: str, extra: Extra) -> None:
-        situation = self.situation()
-        if situation is None:
+    async def _record_asking(self, meant: Meant, extra: Extra) -> None:
+        if not self.may_write():
             return
-        line = self.desk.understood(typed, situation)
-        action = situation.action.slug
-        found = doubts(line, situation, self._app.reader.clock())
+        situation = self._app.reader.read(SituationOf(meant.action))
+        found = doubts(meant.line, situation, self._app.reader.clock())
+        if meant.action != self._app.action_shown():  # another one was opened, or has become the newest
+            found.insert(0, _("it is for {action}, not for what the screen shows").format(action=situation.action.name))
         if not found:
-            self._record(typed, action, extra)
+            self._record(meant, extra)
             return
-        other = _("yes, and add it as a partner") if is_stranger(line, situation) else ""
+        other = _("yes, and add it as a partner") if is_stranger(meant.line, situation) else ""
 
         async def answered(answer: Answer | None) -> None:
             if answer == Answer.YES:
-                self._record(typed, action, extra)
+                self._record(meant, extra)
             elif answer == Answer.OTHER:
-                await self.add_partner(line.agency or "", lambda: self._record(typed, action, extra))
+                agency = meant.line.agency or ""
+                await self.additions.partner(agency, lambda: self._record(meant, extra), meant.action)
 
-        about = f"{'; '.join(found)}: {in_words(line)}"
+        about = f"{'; '.join(found)}: {in_words(meant.line)}"
         await self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
 
-    def _record(self, typed: str, action: str, extra: Extra) -> None:
-        """Record a line; ask whether a lower total is a correction."""
+    def _record(self, meant: Meant, extra: Extra) -> None:
+        """Record what is meant; ask whether a lower total is a correction."""
 
         async def lower(refusal: BelowPresent) -> None:
             def answered(answer: Answer | None) -> None:
                 if answer == Answer.YES:
-                    self._do(lambda: self.desk.record(typed, action, correction=True, extra=extra))
+                    self.do(lambda: self.desk.record(meant, correction=True, extra=extra))
 
             await self._app.push_screen(AskScreen(_("is it a correction?"), str(refusal)), answered)
 
-        self._do(lambda: self.desk.record(typed, action, extra=extra), below=lower)
+        self.do(lambda: self.desk.record(meant, extra=extra), below=lower)
 
-    def _do(
+    def do(
         self,
         work: Callable[[], str],
         *,
@@ -171,11 +212,15 @@ class Officer:
     ) -> None:
         """Do what writes, in a thread, one thing after the other in the order of the keys; say what came of it.
 
+        A board that was wound back since the line, the question or the form was opened records nothing.
+
         Args:
             work: Writes, and returns in words what it wrote.
             after: Follows once it is written.
             below: Follows where a running total is below the present one.
         """
+        if not self.may_write():
+            return
 
         def waiting() -> None:
             self._app.say(_("not recorded yet: another program holds the store; the keys work meanwhile"), "warning")
@@ -185,7 +230,7 @@ class Officer:
             try:
                 said = await self.desk.do(work)
             except BelowPresent as refusal:
-                if below is None:
+                if below is None or self._app.reader.moment is not None:
                     self._app.say(str(refusal), "error")
                 else:
                     await below(refusal)
@@ -196,7 +241,7 @@ class Officer:
             finally:
                 still.stop()
                 self.busy -= 1
-            self._app.look()
+            self._app.following.look()
             self._app.say(said)
             if after is not None:
                 after()
@@ -206,7 +251,7 @@ class Officer:
 
     async def form(self) -> None:
         """Open the form of an entry, for those who prefer one."""
-        situation = self.situation() if self._may_write() else None
+        situation = self.situation() if self.may_write() else None
         screen = self._app.screen
         if situation is None or not isinstance(screen, BoardScreen):
             return
@@ -228,103 +273,27 @@ class Officer:
             Field("ref", _("sender's reference"), optional=True),
         )  # fmt: skip
 
+        action = situation.action.slug
+        meant = Meant(Line(), action)
+
         def check(values: dict[str, str]) -> str:
-            line = understand(_line_of(values), self.names(), self._app.reader.clock())
+            nonlocal meant
+            now = self._app.reader.clock()
+            line = understand(_line_of(values), names, now)
             if line.problems:
                 raise ValueError("; ".join(line.problems))
+            try:
+                entry_of(line, action, now, Extra(ref=values["ref"] or None))
+            except Refused as refusal:
+                raise ValueError(str(refusal)) from refusal
+            meant = Meant(line, action)
             return in_words(line)
 
         async def answered(values: dict[str, str] | None) -> None:
             if values is not None:
-                await self._app.attempt(self._record_asking(_line_of(values), Extra(ref=values["ref"] or None)))
+                await self._app.attempt(self._record_asking(meant, Extra(ref=values["ref"] or None)))
 
         await self._app.push_screen(FormScreen(_("an entry"), fields, check), answered)
-
-    async def add_partner(self, agency: str = "", after: Callable[[], None] | None = None) -> None:
-        """Open the form that makes an agency a partner of the action."""
-        situation = self.situation() if self._may_write() else None
-        if situation is None:
-            return
-        known = self.names().agencies
-        fields = (
-            Field("agency", _("agency"), agency, tuple((slug, slug) for slug in known)),
-            Field("role", _("role"), choices=tuple((words.role(role), str(role)) for role in Role)),
-        )
-
-        def check(values: dict[str, str]) -> str:
-            return f"{values['agency']}, {words.role(Role(values['role']))}: {situation.action.name}"
-
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                role = Role(values["role"])
-                self._do(lambda: self.desk.add_partner(situation.action.slug, values["agency"], role), after=after)
-
-        await self._app.push_screen(FormScreen(_("a partner of this action"), fields, check), answered)
-
-    async def add_provider(self) -> None:
-        """Open the form that adds a service provider, so that entries can name it."""
-        if not self._may_write():
-            return
-        fields = (
-            Field("slug", _("short name"), hint=_("small letters, digits and hyphens: telegram")),
-            Field("name", _("name")),
-            Field("country", _("country"), hint=_("two letters, as NL"), optional=True),
-        )
-
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._do(lambda: self.desk.add_agency({**values, "kind": "provider"}))
-
-        await self._app.push_screen(
-            FormScreen(_("a service provider"), fields, lambda values: values["name"]), answered
-        )
-
-    async def add_content_type(self) -> None:
-        """Open the form that gives a content type its panel before anything of it is counted."""
-        situation = self.situation() if self._may_write() else None
-        if situation is None:
-            return
-        shown = {panel.type for panel in situation.content_types}
-        left = tuple((words.unit(unit), str(unit)) for unit in LEDGER_TYPES if unit not in shown)
-        if not left:
-            self._app.say(_("every content type has its panel"))
-            return
-
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._do(lambda: self.desk.watch(situation.action.slug, ContentType(values["type"])))
-
-        fields = (Field("type", _("content type"), choices=left),)
-        await self._app.push_screen(
-            FormScreen(_("a panel"), fields, lambda values: words.unit(ContentType(values["type"]))),
-            answered,
-        )
-
-    async def add_action(self) -> None:
-        """Open the form that adds an action, and show it."""
-        if not self._may_write():
-            return
-        yes_no = ((_("no"), "no"), (_("yes"), "yes"))
-        fields = (
-            Field("slug", _("short name"), hint=_("small letters, digits and hyphens: rad-2026-11")),
-            Field("name", _("name")),
-            Field("status", _("status"), str(ActionStatus.ONGOING),
-                  tuple((words.status(one), str(one)) for one in ActionStatus)),
-            Field("started_on", _("started on"), f"{self._app.reader.clock():%Y-%m-%d}", hint="2026-11-24"),
-            Field("place", _("place"), optional=True),
-            Field("command_post", _("command post"), optional=True),
-            Field("objective", _("objective"), optional=True),
-            Field("exercise", _("an exercise"), "no", yes_no),
-        )  # fmt: skip
-
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._do(
-                    lambda: _("added: {slug}").format(slug=self.desk.add_action(values)),
-                    after=lambda: self._app.open_view(SituationOf(values["slug"])),
-                )
-
-        await self._app.push_screen(FormScreen(_("an action"), fields, lambda values: clean(values["name"])), answered)
 
 
 def _line_of(values: dict[str, str]) -> str:

@@ -3,17 +3,44 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 from board.exchange.quick_entry import Line
-from board.exchange.record_line import NOTHING_MORE, Extra, login_name, put_right, read_line, record
-from board.locale import _, phrases, words
-from board.model.situation import EntryView, Situation
+from board.exchange.record_line import NOTHING_MORE, Extra, Meant, login_name, put_right, record
+from board.locale import _, ngettext, phrases, words
+from board.model.situation import EntryView
 from board.model.vocabulary import ContentType, Role
+from board.model.wanted import EntryOf
 from board.store.additions import add, add_from_desk, watch
-from board.store.ledger import last_of, reverse
+from board.store.ledger import last_of, reverse, taking_back
 from board.store.opening import Store, must_be
 from board.store.reader import Reader
 from board.store.refused import Refused
+
+MOST_SHOWN = 8
+"""Entries that a question or an answer names; it says how many there are beyond them."""
+
+
+class Back(NamedTuple):
+    """What taking back an entry comes to: it may be one of several that mean one thing together."""
+
+    action: str
+    """Name of the action."""
+    entries: tuple[EntryView, ...]
+    """That are taken back, the first ones."""
+    again: tuple[EntryView, ...]
+    """That stand again, the first ones."""
+    rows: int
+    """How many of both there are."""
+
+    def in_words(self) -> str:
+        """Return it in words."""
+        said = [phrases.entry(entry) for entry in self.entries]
+        said += [_("stands again: {entry}").format(entry=phrases.entry(entry)) for entry in self.again]
+        left = self.rows - len(said[:MOST_SHOWN])
+        if left:
+            said[MOST_SHOWN:] = [ngettext("and {count} more", "and {count} more", left).format(count=left)]
+        return "; ".join(said)
 
 
 class Desk:
@@ -33,16 +60,8 @@ class Desk:
         self.lines: list[str] = []
         """What was typed here, the oldest first."""
 
-    def understood(self, typed: str, situation: Situation) -> Line:
-        """Return what a line says, whole.
-
-        Raises:
-            Refused: It is not understood whole, or the store cannot be read.
-        """
-        return read_line(self._reader, typed, situation, self._reader.clock())
-
-    def record(self, typed: str, action: str, *, correction: bool = False, extra: Extra = NOTHING_MORE) -> str:
-        """Record a line; call it through `do`. Return in words what the ledger holds now.
+    def record(self, meant: Meant, *, correction: bool = False, extra: Extra = NOTHING_MORE) -> str:
+        """Record what is meant; call it through `do`. Return in words what the ledger holds now.
 
         Raises:
             BelowPresent: It is a running total below the present one, and not said to be a correction.
@@ -51,40 +70,54 @@ class Desk:
 
         def keep(store: Store) -> str:
             reader = Reader(store, self._reader.clock)
-            return record(reader, typed, self.operator, action=action, correction=correction, extra=extra)
+            return record(reader, meant, self.operator, correction=correction, extra=extra)
 
-        if typed not in self.lines[-1:]:
-            self.lines.append(typed)  # even if it is refused: the up key brings it back
         return self._with_store(keep)
 
-    def correct(self, place: tuple[str, int], typed: str, why: str) -> str:
+    def remember(self, typed: str) -> None:
+        """Let the up key bring a line back."""
+        if typed not in self.lines[-1:]:
+            self.lines.append(typed)
+
+    def correct(self, place: tuple[str, int], line: Line, why: str) -> str:
         """Put an entry right; call it through `do`. Return in words what the ledger holds now.
 
         Raises:
             Refused: Nothing was changed.
         """
         return self._with_store(
-            lambda store: put_right(Reader(store, self._reader.clock), place, typed, why, self.operator)
+            lambda store: put_right(Reader(store, self._reader.clock), place, line, why, self.operator)
         )
 
-    def last(self) -> EntryView | None:
-        """Return the officer's last entry that stands.
+    def last(self, action: str | None) -> Back | None:
+        """Return what taking back the officer's last entry comes to, None where none of them stands.
+
+        Args:
+            action: Slug of the action that is looked at; None for all of them.
 
         Raises:
-            Refused: The store cannot be read.
+            Refused: It cannot be taken back, or the store cannot be read.
         """
-        row = last_of(self._reader.store, self.operator)
-        return self._reader.entry(row.site, row.seq) if row else None
+        row = last_of(self._reader.store, self.operator, action)
+        if row is None:
+            return None
+        undone = taking_back(self._reader.store, row.site, row.seq)
+        return Back(
+            self._reader.read(EntryOf(row.site, row.seq)).action_name,
+            tuple(self._reader.entry(one.site, one.seq) for one in undone.back[:MOST_SHOWN]),
+            tuple(self._reader.entry(one.site, one.seq) for one in undone.again[:MOST_SHOWN]),
+            len(undone.back) + len(undone.again),
+        )
 
-    def take_back(self, entry: EntryView, why: str) -> str:
-        """Take an entry back; call it through `do`. Return it in words.
+    def take_back(self, back: Back, why: str) -> str:
+        """Take an entry back, and what was recorded with it; call it through `do`. Return it in words.
 
         Raises:
             Refused: Nothing was changed.
         """
-        site, seq = entry.position.site, entry.position.seq
-        self._with_store(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock()) and "")
-        return _("taken back: {entry}").format(entry=phrases.entry(entry))
+        site, seq = back.entries[0].position.site, back.entries[0].position.seq
+        self._with_store(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock) and "")
+        return _("taken back: {entry}").format(entry=back.in_words())
 
     def add_agency(self, values: dict[str, str]) -> str:
         """Add an agency; call it through `do`. Return in words what was added.

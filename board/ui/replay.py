@@ -57,17 +57,19 @@ class Replay:
             self.stop()
         moment = None if event.at is None else Moment(event.at, event.clock)
         self._app.reader.moment = moment
-        screen = self._app.screen
-        if isinstance(screen, TimeScreen):
-            screen.wanted = screen.at_cursor(event.at, event.clock)
-        self._app.read_uppermost()
+        if moment is not None:
+            self._app.leave_open()
+        for screen in self._app.boards():
+            if isinstance(screen, TimeScreen):  # also one that lies below another: its cursor is the board's moment
+                screen.wanted = screen.at_cursor(event.at, event.clock)
+        self._app.following.read_uppermost()
 
     def asked(self, event: Asked) -> None:
         """Show something else on the uppermost screen."""
         screen = self._app.screen
         if isinstance(screen, BoardScreen):
             screen.wanted = event.wanted
-            self._app.read_uppermost()
+            self._app.following.read_uppermost()
 
     def play(self) -> None:
         """Let the action run from the cursor, or from its beginning; stand still if it runs."""
@@ -78,7 +80,7 @@ class Replay:
             if self._app.reader.moment is None:
                 self.wound(Wound(screen.view.first, self._clock))
             self._timer = self._app.set_interval(TICK, self._step)
-        self._app.renew_edges()
+        self._app.following.renew_edges()
 
     def stop(self) -> None:
         """Stand still."""
@@ -89,7 +91,7 @@ class Replay:
     def faster(self, by: int) -> None:
         """Let it run faster, or slower."""
         self._speed = min(len(SPEEDS) - 1, max(0, self._speed + by))
-        self._app.renew_edges()
+        self._app.following.renew_edges()
 
     def _step(self) -> None:
         moment = self._app.reader.moment

@@ -1,5 +1,6 @@
 """Does every screen of an exercise say so above and below, and does a board on which nothing was counted offer one?"""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from board.model.wanted import (
     TimelineOfAll,
 )
 from board.store.edition import setting
-from board.store.exercise import clock_of, played_of
+from board.store.exercise import ExerciseClock, clock_of, played_of
 from board.store.opening import Store
+from board.store.play import Play
 from board.store.reader import Reader
 from board.ui.app import BoardApp
-from board.ui.player import Player
+from board.ui.player import LONGEST_WAIT, Player
 from board.ui.screens.ask import AskScreen
 from board.ui.screens.main import MainScreen
 from board.ui.themes import THEMES
@@ -165,3 +167,67 @@ def test_a_player_says_how_it_ended(tmp_path: Path) -> None:
     lost.wait()
     assert said[1][0].startswith("the exercise has stopped: ")
     assert said[1][1]
+
+
+async def test_one_of_two_boards_that_leaves_does_not_halt_the_exercise(tmp_path: Path) -> None:
+    """Whoever is still there plays on, in either order, as fast as before; when the last one leaves it is halted."""
+    store = begun(tmp_path / "e.db", 400)
+    again = store.again
+    assert again is not None
+    clock = ExerciseClock(store.connection)
+
+    def player(speed: float | None) -> Player:
+        one = Player(again, script(400), speed, lambda _said, _trouble: None)
+        one.start()
+        return one
+
+    async def is_at(speed: float) -> bool:
+        for _look in range(100):
+            clock.renew(store.connection)
+            if clock.hand.speed == speed:
+                return True
+            await asyncio.sleep(0.05)
+        return False
+
+    first = player(50)
+    assert await is_at(50)
+    second = player(None)
+    await asyncio.sleep(2 * LONGEST_WAIT)
+    assert await is_at(50)  # nobody asked for another speed
+    await asyncio.to_thread(first.stop)
+    assert first.goes_on
+    assert await is_at(50)
+    third = player(70)
+    assert await is_at(70)  # this one did
+    await asyncio.sleep(2 * LONGEST_WAIT)
+    await asyncio.to_thread(third.stop)
+    assert third.goes_on
+    assert await is_at(70)
+    await asyncio.to_thread(second.stop)
+    assert not second.goes_on
+    clock.renew(store.connection)
+    assert clock.halted
+    store.close()
+
+
+async def test_a_halted_exercise_says_so_and_is_not_called_live(tmp_path: Path) -> None:
+    """Before it is begun, and when somebody halts it; live again as soon as it goes on."""
+    store = begun(tmp_path / "e.db", 200)
+    assert store.again is not None
+    other = store.again()
+    board = BoardApp(Reader(store, clock_of(store)), SituationOf())
+    async with board.run_test(size=(80, 24)) as pilot:
+        for speed, sign, other_sign in (
+            (0.0, "■ halted", "live"),
+            (60.0, "● live", "halted"),
+            (0.0, "■ halted", "live"),
+        ):
+            Play(other, script(200)).set_clock(speed)
+
+            def is_said(sign: str = sign, other_sign: str = other_sign) -> bool:
+                first = lines_of(board)[0]
+                return sign in first and other_sign not in first
+
+            assert await until(pilot, is_said)
+    other.close()
+    store.close()

@@ -23,7 +23,7 @@ from board.ui.screens.matrix import MatrixScreen
 from board.ui.screens.partner import PartnerScreen
 from board.ui.widgets.ledger_rows import LedgerRows
 from tests.conftest import NOON
-from tests.entries import ACTION, count, rehearse
+from tests.entries import ACTION, REHEARSED, count, rehearse
 from tests.ui.conftest import lines_of, text_of, until
 
 SIZE = (140, 30)
@@ -126,6 +126,7 @@ async def test_a_filter_shows_only_what_fits(make: MakeRehearsed) -> None:
         rows = board.screen.query_one(LedgerRows).value.entries
         assert rows
         assert {(row.agency.slug, row.content_type, row.stage) for row in rows} == {("eu-iru", "account", "removed")}
+        assert f"{len(rows)} of 123 entries" in text_of(board)
         assert "only @eu-iru account removed" in text_of(board)
         await pilot.press("slash")
         line = board.screen.query_one(Input)
@@ -150,8 +151,10 @@ async def test_rare_entries_are_looked_for_while_keys_work(make: MakeRehearsed, 
         await pilot.press("slash", *"needle", "enter")
         assert await until(pilot, lambda: numbers(board) == [124])
         assert await until(pilot, lambda: "looking" not in text_of(board))
+        assert "1 of 184 entries" in text_of(board)
         await pilot.press("slash", *(["backspace"] * 20), *"nowhere", "enter")
         assert await until(pilot, lambda: "no entry fits" in text_of(board))
+        assert "0 of 184 entries" in text_of(board)
 
 
 async def test_new_entries_come_in_at_the_top(make: MakeRehearsed, store_path: Path) -> None:
@@ -194,7 +197,7 @@ async def test_an_entry_opens_and_is_corrected(make: MakeRehearsed) -> None:
         assert (new.quantity.value, new.occurred_at, new.agency) == (3, view.entry.occurred_at, view.entry.agency)
         await pilot.press("c")
         assert not board.screen.query("TypedLine")
-        assert verify(board.reader.store).problems == ()
+        assert verify(board.reader.store).problems == REHEARSED
 
 
 async def test_reversals_are_opened_from_each_other(make: MakeRehearsed) -> None:

@@ -2,19 +2,21 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from board.model.situation import Situation
 from board.model.vocabulary import ContentType
-from board.model.wanted import AgencyOf, StatementsOf, TimelineOfAll, Wanted
+from board.model.wanted import AgencyOf, SituationOf, StatementsOf, TimelineOfAll, Wanted
 from board.store.opening import open_store
 from board.ui.app import BoardApp
 from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.published import Published
+from tests.conftest import NOON
 from tests.entries import count
 from tests.foreign import other_program
 from tests.ui.conftest import MakeBoard, text_of, until
@@ -102,6 +104,49 @@ async def test_every_screen_is_live(make_board: MakeBoard, store_path: Path) -> 
 
 def _stands_on(board: BoardApp, expected: str) -> bool:
     return expected in text_of(board)
+
+
+async def test_a_clock_that_is_set_back_is_followed_at_once(
+    make_board: MakeBoard, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What changes by the mere passing of time is read again though the hour has been there before."""
+    board = make_board(live=True)
+    async with board.run_test(size=SIZE):
+        reads: list[Wanted] = []
+        read = board.reader.read
+
+        def noted(wanted: SituationOf) -> Situation:
+            reads.append(wanted)
+            return read(wanted)
+
+        monkeypatch.setattr(board.reader, "read", noted)
+        board.following.tick()
+        assert reads == []
+        board.reader.clock = lambda: NOON - timedelta(hours=1)
+        board.following.tick()
+        assert len(reads) == 1
+        board.following.tick()
+        assert len(reads) == 1
+        board.reader.clock = lambda: NOON - timedelta(minutes=59)
+        board.following.tick()
+        assert len(reads) == 2
+
+
+async def test_a_board_that_is_being_left_follows_no_more(
+    make_board: MakeBoard, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is committed while its screens are taken down is not given to them: they are not whole any more."""
+    board = make_board(live=False)
+    async with board.run_test(size=SIZE):
+        store = open_store(store_path, record=None)
+        count(store, "bka", "video", "removed", 5, at=NOON)
+        store.close()
+        await board.screen.query("#action").remove()
+        monkeypatch.setattr(board, "_running", False)
+        board.following.look()
+        board.following.tick()
+        monkeypatch.undo()
+        board.exit()
 
 
 async def test_nothing_is_drawn_again_while_nothing_changes(

@@ -7,21 +7,26 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.geometry import Size
 from textual.keys import _character_to_key
+from textual.notifications import SeverityLevel
 from textual.widgets import Input, Select
 
 from board.model.vocabulary import ContentType, Role, Stage
 from board.model.wanted import SituationOf, StatementsOf, TimelineOfAll
+from board.store.additions import add, add_from_desk
 from board.store.reader import Reader
 from board.store.verify import verify
 from board.ui.app import BoardApp
+from board.ui.said import cut, room_on
 from board.ui.screens.ask import AskScreen
 from board.ui.screens.form import FieldRow, FormScreen
 from board.ui.screens.main import MainScreen
 from board.ui.widgets.entry_line import EntryLine
-from tests.entries import ACTION
+from board.ui.widgets.why_line import WhyLine
+from tests.entries import ACTION, count
 from tests.foreign import other_program
-from tests.ui.conftest import text_of, until
+from tests.ui.conftest import lines_of, text_of, until
 
 pytestmark = pytest.mark.usefixtures("impatient")
 
@@ -309,3 +314,175 @@ async def test_a_refused_line_is_not_lost(board: BoardApp) -> None:
         assert await until(pilot, lambda: "below zero" in text_of(board))
         await pilot.press("plus", "up")
         assert board.screen.query_one(Input).value == "-5 video removed @bka"
+
+
+async def test_what_is_shown_is_recorded(board: BoardApp) -> None:
+    """A partner that comes while the line is open changes what a prefix means; the line stays what was shown."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", *"5 video removed @bk")
+        assert "+5 videos removed @bka" in text_of(board)
+        store = board.reader.store
+        values = {"slug": "bk-at", "name": "Federal Criminal Police Office", "kind": "police", "country": "AT"}
+        add(store, "agencies", values)
+        fields = {"action": ACTION, "agency": "bk-at", "roles": [Role.SUPPORT]}
+        add_from_desk(store, "participations", fields, "officer", board.reader.clock())
+        await pilot.press("enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+        assert store.connection.execute("SELECT agency FROM ledger").fetchall() == [("bka",)]
+
+
+async def test_a_line_is_for_the_action_it_was_opened_on(board: BoardApp) -> None:
+    """Where another action is on the screen by then, it is asked; the answer records where the line was begun."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", *"5 video removed @bka")
+        board.open_view(SituationOf("amaq-2018"))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+        assert "not for what the screen shows" in text_of(board)
+        await pilot.press("enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+        assert board.reader.store.connection.execute("SELECT action FROM ledger").fetchall() == [(ACTION,)]
+
+
+async def test_u_takes_back_only_what_was_counted_here(board: BoardApp) -> None:
+    """My last entry of another action stays: it is not on the screen."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("plus", *"5 video removed @bka", "enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+        board.open_view(SituationOf("amaq-2018"))
+        await pilot.pause()
+        await pilot.press("u")
+        assert await until(pilot, lambda: "in this action there is no entry of yours" in text_of(board))
+        assert not isinstance(board.screen, AskScreen)
+        board.open_view(SituationOf(ACTION))
+        await pilot.pause()
+        await pilot.press("u", "enter")
+        assert await until(pilot, lambda: entries(board) == 2)
+
+
+async def test_the_form_records_what_it_showed(board: BoardApp) -> None:
+    """A number with spaces is one number; two in one field are none; a reference that cannot be kept is said."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("f")
+        fill(board, quantity="500 +20", content_type="video", stage="removed", agency="bka")
+        await pilot.pause()
+        assert "said twice: a number" in text_of(board)
+        fill(board, quantity="26 100", ref="Mail\ue00012")
+        await pilot.pause()
+        assert "ref: " in text_of(board)
+        await pilot.press("ctrl+s")
+        assert isinstance(board.screen, FormScreen)
+        fill(board, ref="Mail 12")
+        await pilot.pause()
+        assert "+26,100 videos removed @bka" in text_of(board)
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: entries(board) == 1)
+        assert board.reader.read(SituationOf(ACTION)).stages[Stage.REMOVED].value == 26_100
+
+
+@pytest.mark.parametrize(
+    ("what", "line", "values"),
+    [
+        ("agency", "5 video removed @nl-iru", {"slug": "nl-iru", "name": "Netherlands IRU", "kind": "referral_unit"}),
+        ("provider", "5 video removed @bka on files-ex", {"slug": "files-example", "name": "files.example.org"}),
+    ],
+)
+async def test_who_is_new_is_added_while_the_line_is_open(
+    what: str, line: str, values: dict[str, str], board: BoardApp
+) -> None:
+    """The line says how; once it is added the line knows it, and nothing has to be typed anew."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", *line)
+        assert "added with ctrl+p" in text_of(board)
+        await pilot.press("ctrl+p")
+        await pilot.press(*{"agency": "an agency", "provider": "service provider"}[what])
+        assert await until(pilot, lambda: "Add a" in text_of(board))
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        assert await until(pilot, lambda: isinstance(board.screen, FormScreen))
+        fill(board, **values)
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: "⏎ record" in text_of(board))
+        await pilot.press("enter")
+        if what == "agency":
+            assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+            await pilot.press("enter")
+        assert await until(pilot, lambda: entries(board) == 1)
+
+
+async def test_a_bare_time_of_a_correction_is_of_that_day(board: BoardApp) -> None:
+    """The line of a correction understands a time as one of the day of the wrong entry, and says which."""
+    count(board.reader.store, "bka", "video", "removed", 50, at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC))
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("l")
+        await pilot.press("c")
+        assert await until(pilot, lambda: bool(board.screen.query(EntryLine)))
+        board.screen.query_one(Input).value = "+40 video removed @bka at 10:25"
+        assert await until(pilot, lambda: "20 Nov 2026 10:25 UTC" in text_of(board))
+        await pilot.press("enter")
+        assert await until(pilot, lambda: bool(board.screen.query(WhyLine)))
+        assert await until(pilot, lambda: "20 Nov 2026 10:25 UTC" in text_of(board))
+        await pilot.press(*"misheard", "enter")
+        assert await until(pilot, lambda: entries(board) == 3)
+
+
+async def test_an_entry_with_a_long_note_is_corrected_by_its_own_line(board: BoardApp) -> None:
+    """All of the note is there, and there is room to type more."""
+    note = "x" * 5_000
+    count(board.reader.store, "bka", "video", "removed", 50, at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC), note=note)
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("l")
+        await pilot.press("c")
+        assert await until(pilot, lambda: bool(board.screen.query(EntryLine)))
+        await pilot.press(*" end", "enter")
+        assert await until(pilot, lambda: bool(board.screen.query(WhyLine)))
+        await pilot.press(*"misheard", "enter")
+        assert await until(pilot, lambda: entries(board) == 3)
+        texts = [one[0] for one in board.reader.store.connection.execute("SELECT text FROM notes")]
+        assert f"{note} end" in texts
+
+
+LONG_REFUSAL = "bka has at least 1,300 accounts referred: −1,500 would take it below zero; " * 9
+
+
+@pytest.mark.parametrize("severity", ["error", "information"])
+async def test_a_long_message_covers_no_partner_at_80x24(severity: SeverityLevel, reader: Reader) -> None:
+    """Two lines above the foot, over the end of the ledger, cut with "…"; the partners' lines stay whole."""
+    count(reader.store, "bka", "video", "removed", 50, at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC))
+    board = BoardApp(reader, SituationOf(ACTION))
+    async with board.run_test(size=(80, 24), notifications=True) as pilot:
+        assert await until(pilot, lambda: "── ledger" in text_of(board))
+        before = lines_of(board)
+        ledger = next(place for place, line in enumerate(before) if "── ledger" in line)
+        for _time in range(3):
+            board.say(LONG_REFUSAL, severity)
+            assert await until(pilot, lambda: text_of(board).count("▌") in (1, 2))
+        said = lines_of(board)
+        assert said[1:ledger] == before[1:ledger]
+        assert said[-1] == before[-1]
+        assert said[-2].endswith("…")
+
+
+async def test_what_is_said_does_not_cover_a_line_that_is_open(board: BoardApp) -> None:
+    """At 80x24 it stands above the line in which the next entry is typed, and at the foot again once it is closed."""
+    async with board.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("plus", *"5 video")
+        board.say(LONG_REFUSAL, "error")
+        assert await until(pilot, lambda: "below zero" in text_of(board))
+        assert "+5 videos" in text_of(board)
+        assert "still to say" in text_of(board)
+        await pilot.press("escape")
+        assert await until(pilot, lambda: "below zero" in lines_of(board)[-2])
+
+
+@pytest.mark.parametrize("count_of", [1, 2, 5])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (240, 70)])
+def test_what_is_said_takes_no_more_lines_than_it_may(count_of: int, size: tuple[int, int]) -> None:
+    """However much was refused: each has its share, the last ones are kept, nothing is wider than its room."""
+    room = room_on(Size(*size))
+    lines = cut([f"{number}: {LONG_REFUSAL}" for number in range(count_of)], room).splitlines()
+    assert len(lines) <= room.lines
+    assert max(map(len, lines)) <= room.cells
+    assert lines[-1].endswith("…")
+    assert any(line.startswith(f"{count_of - 1}: ") for line in lines)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from board.model.vocabulary import Qualifier
 from board.model.wanted import SituationOf
 from board.store.reader import Reader
 from board.store.verify import verify
@@ -14,6 +15,8 @@ from board.ui.screens.ask import AskScreen
 from board.ui.widgets.content_panel import ContentTypePanel
 from board.ui.widgets.entry_line import EntryLine
 from board.ui.widgets.partner_panel import PartnerPanel
+from tests.conftest import NOON
+from tests.entries import count
 from tests.ui.conftest import lines_of, text_of, until
 
 pytestmark = pytest.mark.usefixtures("impatient")
@@ -101,6 +104,44 @@ async def test_u_takes_back_my_last_entry_after_showing_it(board: BoardApp) -> N
         assert verify(board.reader.store).entries == 2
         await pilot.press("u")
         assert not isinstance(board.screen, AskScreen)
+
+
+async def test_u_shows_and_takes_back_all_of_a_running_total(board: BoardApp) -> None:
+    """What the total restated is named, and stands again as it was said; `u` again goes on to what was before."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("plus", *"~100 video removed @bka", "enter")
+        assert await until(pilot, lambda: tallies(board) == {"removed": 100})
+        await pilot.press("equals_sign", *"120 video removed @bka # by phone", "enter")
+        assert await until(pilot, lambda: tallies(board) == {"removed": 120})
+        assert await until(pilot, lambda: "1 entry of another firmness restated" in text_of(board))
+        await pilot.press("u")
+        assert isinstance(board.screen, AskScreen)
+        said = " ".join(text_of(board).replace("│", " ").split())
+        assert "entry 2: +20 videos removed, bka; entry 3: +100 videos removed, bka; stands again: entry 1:" in said
+        assert "International action against" in said
+        await pilot.press("enter")
+        assert await until(pilot, lambda: tallies(board) == {"removed": 100})
+        stages = board.reader.read(SituationOf("is-2019-11")).stages
+        assert [quantity.qualifier for quantity in stages.values()] == ["about"]
+        await pilot.press("u", "enter")
+        assert await until(pilot, lambda: tallies(board) == {"removed": 0})
+        assert verify(board.reader.store).problems == ()
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24)])
+async def test_the_question_of_a_long_act_fits(size: tuple[int, int], board: BoardApp) -> None:
+    """It names the first entries and says how many there are beyond them, and how to answer."""
+    async with board.run_test(size=size) as pilot:
+        for number in range(1, 7):
+            count(board.reader.store, "bka", "video", "removed", number, at=NOON, qualifier=Qualifier.ABOUT)
+        await pilot.press("equals_sign", *"120 video removed @bka", "enter")
+        assert await until(pilot, lambda: tallies(board) == {"removed": 120})
+        await pilot.press("u")
+        assert isinstance(board.screen, AskScreen)
+        said = " ".join(text_of(board).replace("│", " ").split())
+        assert "entry 7: +99 videos removed, bka; entry 8: +6 videos removed, bka;" in said
+        assert "and 5 more" in said
+        assert "⏎ yes esc no" in said
 
 
 async def test_a_refusal_is_said_and_nothing_is_kept(board: BoardApp) -> None:

@@ -17,7 +17,7 @@ from board.ui.screens.report import ReportScreen
 from board.ui.screens.reports import ReportRow, ReportsScreen
 from board.ui.widgets.entry_line import EntryLine
 from tests.conftest import NOON
-from tests.entries import ACTION, count, rehearse
+from tests.entries import ACTION, REHEARSED, count, rehearse
 from tests.foreign import other_program
 from tests.ui.conftest import lines_of, text_of, until
 
@@ -57,7 +57,7 @@ async def test_s_freezes_at_once_and_r_lists(board: BoardApp) -> None:
         assert "23 Nov 2026 12:00:00 UTC   duty officer" in text_of(board)
         await pilot.press("enter")
         assert isinstance(board.screen, ReportScreen)
-        assert verify(board.reader.store).problems == ()
+        assert verify(board.reader.store).problems == REHEARSED
 
 
 async def test_an_open_list_shows_what_is_frozen_meanwhile(board: BoardApp) -> None:
@@ -99,7 +99,7 @@ async def test_nobody_takes_a_report_for_the_live_board(board: BoardApp, size: t
         assert head.hash in before or (head.hash[:32] in before and head.hash[32:] in before)
         assert "duty officer" in before
         count(board.reader.store, "bka", "video", "removed", 1000, at=NOON)
-        board._read_again()
+        board.following.read_again()
         await pilot.pause()
         assert text_of(board) == before
         await pilot.press("end")
@@ -151,7 +151,7 @@ async def test_a_comparison_with_now_goes_on(board: BoardApp) -> None:
         await pilot.pause()
         assert "no tally changed" in text_of(board)
         count(board.reader.store, "bka", "video", "removed", 1000, at=NOON)
-        board._read_again()
+        board.following.read_again()
         assert await until(pilot, lambda: "+1,000" in text_of(board))
 
 

@@ -166,18 +166,22 @@ async def test_larger_terminals_have_larger_digits(counted: Reader) -> None:
                 assert all(height >= lines for height in heights), (size, page)
 
 
-async def test_pages_turn_by_the_clock(counted: Reader) -> None:
-    """Not before its time, then one page on; held it stays; a clock that was set back stops nothing."""
+async def test_pages_turn_by_the_clock(counted: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not before its time, then one page on; held it stays."""
+    now = 1_000.0
+    monkeypatch.setattr("board.ui.screens.wall.monotonic", lambda: now)
     board = BoardApp(counted, WallOf(ACTION), live=False)
     async with board.run_test(size=(160, 50)) as pilot:
         wall = wall_of(board)
 
         async def at(seconds: float) -> int:
-            wall.tell(State(NOON + timedelta(seconds=seconds), live=True))
+            nonlocal now
+            now = 1_000.0 + seconds
+            wall.tell(State(NOON, live=True))
             await pilot.pause()
             return number_of(board)[0]
 
-        turn = TURN.total_seconds()
+        turn = TURN
         assert await at(turn - 1) == 1
         assert await at(turn) == 2
         assert await at(2 * turn - 1) == 2
@@ -187,21 +191,46 @@ async def test_pages_turn_by_the_clock(counted: Reader) -> None:
         assert await at(9 * turn) == 3
         await pilot.press("p")
         assert await at(10 * turn) == 4
-        assert await at(-3600) == 4
-        assert await at(-3600 + turn) == 5
+        assert await at(11 * turn) == 5
         await pilot.press("left", "left", "right")
         assert number_of(board)[0] == 4
-        assert await at(-3600 + 2 * turn - 1) == 4
+        assert await at(12 * turn - 1) == 4
 
 
-async def test_the_running_board_turns_the_pages(counted: Reader) -> None:
-    """The app's own clock does it, and goes on around: nobody presses a key."""
-    hours = iter(range(100_000))
-    counted.clock = lambda: NOON + next(hours) * TURN
+async def test_the_running_board_turns_the_pages(counted: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody presses a key, and it does so even while the clock of an exercise is halted."""
+    monkeypatch.setattr("board.ui.screens.wall.TURN", 0.5)
     board = BoardApp(counted, WallOf(ACTION), live=True)
     async with board.run_test(size=(160, 50)) as pilot:
         assert await until(pilot, lambda: number_of(board)[0] == 3)
+        assert "12:00:00 UTC" in lines_of(board)[0]
         assert "● live" in lines_of(board)[0]
+
+
+async def test_a_clock_that_races_turns_no_page(counted: Reader) -> None:
+    """An exercise at speed 3600: an hour on its clock is a second of whoever reads the wall."""
+    hours = iter(range(100_000))
+    counted.clock = lambda: NOON + next(hours) * timedelta(hours=1)
+    board = BoardApp(counted, WallOf(ACTION), live=True)
+    async with board.run_test(size=(160, 50)) as pilot:
+        before = lines_of(board)[0]
+        assert await until(pilot, lambda: lines_of(board)[0] != before)
+        await pilot.pause(1.2)
+        assert number_of(board)[0] == 1
+
+
+async def test_a_wall_that_is_wound_back_has_room_for_it(counted: Reader) -> None:
+    """At 80×24 the first line takes two, and the page one line less: nothing is cut, no page is called too many."""
+    counted.moment = Moment(NOON - timedelta(hours=3))
+    board = BoardApp(counted, WallOf(ACTION), live=False)
+    async with board.run_test(size=(80, 24)) as pilot:
+        for _place in range(number_of(board)[1]):
+            lines = lines_of(board)
+            assert "WOUND BACK" in lines[1]
+            assert page_of(board).size == wall_of(board)._room()
+            assert [c for c in cells_of(board) if c.number and not stands_large(lines, c.number, NUMBERS)] == []
+            await pilot.press("space")
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("kind", ["clipboard", "markup", "bidi", "long", "wide"])
@@ -257,7 +286,7 @@ async def test_a_reading_that_fails_by_the_clock_recovers_too(counted: Reader, s
     """What is read again because time passed may fail as well: that message does not stay for ever either."""
     board = BoardApp(counted, WallOf(ACTION), live=True)
     async with board.run_test(size=(160, 50), notifications=True) as pilot:
-        board._in_trouble("the store is held")
+        board.following.in_trouble("the store is held")
         assert await until(pilot, lambda: "● live" in lines_of(board)[0])
         assert not board._notifications
 

@@ -85,6 +85,7 @@ class ActionRow(Row):
 class ActionsScreen(BoardScreen[Timeline]):
     """The years on one axis, then every action in a line, then the running counts that are no actions."""
 
+    FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = [
         Binding("enter", "open_chosen", _("open")),
         Binding("escape", "back", _("back")),

@@ -51,6 +51,7 @@ def appearance_line(appearance: Appearance) -> Content:
 class AgencyScreen(BoardScreen[AgencyFile]):
     """The file of an agency."""
 
+    FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = ActionsScreen.KEYS
 
     def parts(self) -> Iterator[Widget]:

@@ -22,22 +22,34 @@ class Answer(Enum):
     OTHER = "other"
 
 
+MOST_LINES = 11
+"""Of what a question is about: it fits on the smallest terminal."""
+
+
 class Question(Drawn[tuple[str, str, str]]):
-    """What is asked, what it is about, and what the other way is called."""
+    """What is asked, what it is about, and what the other way is called. It is as high as that needs."""
 
     DEFAULT_CSS = """
-    Question { width: 76; height: 9; background: $surface; }
+    Question { width: 76; height: auto; background: $surface; }
     """
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines it takes."""
+        return max(9, len(self._about()) + 5)
+
+    def _about(self) -> list[Content]:
+        return wrap(self.value[1], 72, MOST_LINES)
 
     def render(self) -> Lines:
         """Draw the frame."""
-        asked, about, other = self.value
-        lines = [Content(""), *wrap(about, 72, 4), *[Content("")] * 4][:6]
+        asked, _about, other = self.value
+        height = self.size.height
+        lines = [Content(""), *self._about(), *[Content("")] * height][: height - 3]
         ways = [("⏎", _("yes")), *([("p", other)] if other else []), ("esc", _("no"))]
         keys = Content.assemble(
             *(Content.assemble(text(key, ACCENT), text(f" {does}   ", MUTED)) for key, does in ways)
         )
-        return frame(text(asked, STRONG), Content(""), [*lines, keys], 76, 9, style=ACCENT)
+        return frame(text(asked, STRONG), Content(""), [*lines, keys], 76, height, style=ACCENT)
 
 
 class AskScreen(Over[Answer]):

@@ -91,6 +91,8 @@ class BoardScreen(Screen[None], Generic[Shown]):
     ]
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The chosen panel. Only it and the one chosen before are drawn again, where Textual would draw the screen."""
+    FOLLOWS: ClassVar[bool] = True
+    """Whether the screen is wound back with the board. One that is not says above that it shows what is now."""
     KEYS: ClassVar[list[Binding]] = []
     """The keys of this screen in the order in which its foot shows them."""
 
@@ -160,7 +162,7 @@ class BoardScreen(Screen[None], Generic[Shown]):
 
     def top(self) -> Top:
         """Return what the first line says."""
-        return Top(self.view.marking, self.bears_exercise(), self.heading(), self.state)
+        return Top(self.view.marking, self.bears_exercise(), self.heading(), self.state, self.FOLLOWS)
 
     def _foot(self) -> Foot:
         return Foot(self.view.marking, self.bears_exercise(), keys_of(self._keys))

@@ -66,6 +66,7 @@ class ChangeTable(Drawn[tuple[Change, ...]]):
 class ComparisonScreen(Paper[Comparison]):
     """The sheet of a comparison."""
 
+    FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = [
         Binding("down", "move('down')", _("move"), key_display="↑↓"),
         Binding("escape", "back", _("back")),

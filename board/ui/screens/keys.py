@@ -30,12 +30,12 @@ def key_lines() -> Keys:
         ("a  s", _("all actions; statements and sources")),
         ("t", _("time: curves, replay back to now")),
         ("S  R", _("freeze a situation report; the reports")),
+        ("i  e", _("import a partner's file; export")),
         ("w", _("wall: turns by itself; p holds it")),
         ("ctrl+p", _("find an action, an agency, a command")),
         ("T", _("dark, light, high contrast")),
         ("x", _("live exercise, while nothing is counted")),
-        ("?", _("these keys")),
-        ("q", _("quit")),
+        ("?  q", _("these keys; quit")),
     )
 
 

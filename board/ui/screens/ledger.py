@@ -237,9 +237,16 @@ class LedgerScreen(BoardScreen[LedgerPage]):
         self.query_one("#which", Heading).show(self._said())
 
     def _said(self) -> str:
-        count = _("{entries} · when recorded, UTC").format(entries=phrases.entries(self.view.entries_in_all))
+        entries = phrases.entries(self.view.entries_in_all)
         which = in_words(self._which)
-        return f"{count} · {_('only {which}').format(which=which)}" if which else count
+        if not which:
+            return _("{entries} · when recorded, UTC").format(entries=entries)
+        fitting = self.view.fitting
+        if fitting is None and self._newest and self._looking is None and len(self._rows) < AHEAD:
+            fitting = len(self._rows)
+        count = _("some of {entries}") if fitting is None else _("{fitting} of {entries}")
+        said = count.format(entries=entries, fitting=None if fitting is None else phrases.number(fitting))
+        return _("{count} · when recorded, UTC · only {which}").format(count=said, which=which)
 
     def action_open_chosen(self) -> None:
         """Open the chosen entry."""

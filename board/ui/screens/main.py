@@ -58,6 +58,8 @@ class MainScreen(BoardScreen[Situation]):
         Binding("s", "app.statements", _("statements")),
         Binding("S", "app.freeze", _("freeze")),
         Binding("R", "app.reports", _("reports")),
+        Binding("i", "app.import_file", _("import")),
+        Binding("e", "app.export", _("export")),
         Binding("question_mark", "app.keys", _("keys")),
         Binding("ctrl+p", "app.command_palette", _("find")),
         Binding("T", "app.next_theme", _("theme")),

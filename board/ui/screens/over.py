@@ -21,8 +21,24 @@ class Over(ModalScreen[Result]):
     Over #over-foot { dock: bottom; background: $panel; }
     Over #over-top { dock: top; background: $panel; }
     Over.-small > * { display: none; }
-    Over.-small > TooSmall { display: block; }
+    Over.-small > TopLine, Over.-small > TooSmall { display: block; }
     """
+
+    def __init__(self) -> None:
+        """Lie over what is shown."""
+        super().__init__()
+        self._unanswered = False
+
+    def leave(self) -> None:
+        """Be gone without an answer: at once, or as soon as nothing lies over it any more."""
+        self._unanswered = True
+        if self.app.screen is self:
+            self.dismiss()
+
+    def on_screen_resume(self) -> None:
+        """Be gone if that was asked for while something lay over this."""
+        if self._unanswered:
+            self.dismiss()
 
     @abstractmethod
     def over(self) -> ComposeResult:

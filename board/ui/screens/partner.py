@@ -15,6 +15,7 @@ from board.ui.screens.base import BoardScreen, Grid
 from board.ui.widgets.drawn import Folded
 from board.ui.widgets.entry_row import entry_line
 from board.ui.widgets.heading import Heading
+from board.ui.widgets.paragraph import Paragraph
 from board.ui.widgets.partner_panel import PartnerPanel
 from board.ui.widgets.row import Row
 from board.ui.widgets.statement_panel import StatementPanel
@@ -58,6 +59,8 @@ class PartnerScreen(BoardScreen[PartnerFile]):
         panel = PartnerPanel(view.panel, view.action)
         panel.add_class("-alone")
         yield panel
+        if view.panel.lists:
+            yield Paragraph(phrases.listed(view.panel.lists), MUTED)
         yield Heading(_("counted · content type and provider by stage"))
         yield TallyTable(view.cells)
         yield Heading(_("the last of {entries}").format(entries=phrases.entries(view.entries_in_all)))

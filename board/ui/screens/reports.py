@@ -93,6 +93,7 @@ class ReportRow(Folded[ReportLine]):
 class ReportsScreen(BoardScreen[SituationReports]):
     """The list of the reports."""
 
+    FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = [
         Binding("enter", "open_chosen", _("open")),
         Binding("d", "compare", _("compare")),

@@ -70,24 +70,37 @@ class Readout(Drawn[Pulse]):
             text(f" {days.exact_instant(at)}", ACCENT if pulse.cursor else STRONG),
             text(f"  {words.clock(pulse.clock)}" + ("" if pulse.cursor else f" · {_('now')}"), MUTED),
         )
-        step = min(len(pulse.entries) - 1, max(0, int((at - pulse.start) / timedelta(minutes=pulse.minutes))))
         figures = []
         for curve in pulse.curves:
             verb = "" if pulse.group == Group.STAGE else f" {words.stage(curve.stage)}"
             late = pulse.late.get(curve.slug) if pulse.group == Group.AGENCY else None
             said = f" {name_of(curve, pulse.group)}{verb}"
-            said += f" +{phrases.number(curve.counts[step])}" if curve.counts[step] > 0 else ""
+            said += f" {_signed(curve.added)}" if curve.added else ""
             said += _(" (lag {minutes} min)").format(minutes=phrases.number(late)) if late is not None else ""
             figures.append(Content.assemble(text(phrases.quantity(curve.at), STRONG), text(said, MUTED)))
         rows = [fit(when, width), *_rows(figures, width - 1, 2)]
         more = [_("{count} more have no room").format(count=pulse.left_out)] if pulse.left_out else []
-        entries = _("in {minutes} min: {entries}, {corrections}").format(
-            minutes=phrases.number(pulse.minutes),
-            entries=phrases.entries(pulse.entries[step]),
-            corrections=phrases.corrections(pulse.corrections[step]),
+        entries = _("{interval}: {entries}, {corrections}").format(
+            interval=_interval(pulse.since, at),
+            entries=phrases.entries(pulse.entries_since),
+            corrections=phrases.corrections(pulse.corrections_since),
         )
         rows.append(fit(text(" " + " · ".join([entries, *more]), MUTED), width))
         return Content("\n").join(rows)
+
+
+def _signed(count: int) -> str:
+    """Return what was added with a plus, what was taken away with a minus as long as that."""
+    return f"{'+' if count > 0 else '−'}{phrases.number(abs(count))}"
+
+
+def _interval(since: datetime, until: datetime) -> str:
+    """Return from when to when, UTC; the second only of a cursor that stands between two minutes."""
+    since, until = since.astimezone(UTC), until.astimezone(UTC)
+    first, last = f"{since:%H:%M}", f"{until:%H:%M}" if until.second == 0 else f"{until:%H:%M:%S}"
+    if since.date() != until.date():
+        first, last = f"{days.day(f'{since:%Y-%m-%d}')} {first}", f"{days.day(f'{until:%Y-%m-%d}')} {last}"
+    return _("from {first} to {last} UTC").format(first=first, last=last)
 
 
 def _rows(parts: list[Content], width: int, most: int) -> list[Content]:

@@ -1,7 +1,7 @@
 """The wall: the big screen of the room. Its pages turn by themselves, for a week if need be."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,15 +13,15 @@ from textual.widget import Widget
 from board.model.situation import Situation
 from board.model.wanted import WallOf, Wanted
 from board.ui.screens.base import BoardScreen
-from board.ui.widgets.edges import State, TopLine
+from board.ui.widgets.edges import State, TopLine, top_lines
 from board.ui.widgets.wall.foot import Place, WallFoot
 from board.ui.widgets.wall.page import WallPage
 from board.ui.widgets.wall.published import PublishedPage
 from board.ui.widgets.wall.pulse import PulsePage
 from board.ui.widgets.wall.tallies import FunnelPage, PartnersPage, TypesPage
 
-TURN = timedelta(seconds=12)
-"""How long a page is shown."""
+TURN = 12.0
+"""Seconds that a page is shown, whatever the clock of an exercise does."""
 
 
 class WallScreen(BoardScreen[Situation]):
@@ -46,7 +46,7 @@ class WallScreen(BoardScreen[Situation]):
         self._page: WallPage = self._pages[0]
         self._turn = 0
         self._held = False
-        self._turned: datetime = state.now
+        self._turned = monotonic()
 
     def compose(self) -> ComposeResult:
         """Lay the pages between the edges; one of them is shown."""
@@ -77,7 +77,7 @@ class WallScreen(BoardScreen[Situation]):
     def _room(self) -> Size:
         """Return the room of a page."""
         size = self.app.size
-        return Size(size.width, max(0, size.height - 2))
+        return Size(size.width, max(0, size.height - len(top_lines(self.top(), size.width)) - 1))
 
     def _round(self) -> list[WallPage]:
         """Return the pages that have anything to show; the first one where none has."""
@@ -120,16 +120,19 @@ class WallScreen(BoardScreen[Situation]):
             page.show(view, mark=not (other or wound))
         if other:
             self._go(*self._places()[0])
-            self._turned = self.state.now
+            self._turned = monotonic()
         else:
             self._stay()
 
     def tell(self, state: State) -> None:
-        """Renew the first and the last line, and turn when it is time: by the clock that the first line shows."""
+        """Renew the first and the last line, and turn when it is time.
+
+        The clock that the first line shows may stand still, run sixty times as fast or be set back: whoever looks up
+        reads a page no faster for it.
+        """
         self.state = state
-        if state.now < self._turned:  # the clock was set back
-            self._turned = state.now
-        if state.live and not self._held and state.now - self._turned >= TURN:
+        self._stay()  # a first line of two takes room from the page
+        if state.live and not self._held and monotonic() - self._turned >= TURN:
             self._step(1)
         for top in self.query(TopLine):
             top.show(self.top())
@@ -147,7 +150,7 @@ class WallScreen(BoardScreen[Situation]):
         here = (self._page, self._turn)
         place = places.index(here) if here in places else 0
         self._go(*places[(place + by) % len(places)])
-        self._turned = self.state.now
+        self._turned = monotonic()
 
     def action_turn(self, by: int) -> None:
         """Turn to the next page, or back to the one before."""
@@ -157,5 +160,5 @@ class WallScreen(BoardScreen[Situation]):
     def action_hold(self) -> None:
         """Stay on this page, or go on turning."""
         self._held = not self._held
-        self._turned = self.state.now
+        self._turned = monotonic()
         self.tell(self.state)

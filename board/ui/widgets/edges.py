@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 
 from board.locale import _, days, phrases, words
 from board.model.moment import Moment
@@ -22,13 +23,19 @@ TLP_COLOURS = {
 }
 """Text colours on black, as TLP 2.0 prescribes them (FIRST, Traffic Light Protocol 2.0, table of colours)."""
 
+BANNER = "$background on $accent bold"
+"""Of what must not be overlooked."""
+
+PRESENT = "$background on $foreground bold"
+"""Of a screen that shows what is now while the board is wound back: told apart from afar."""
+
 
 def label(marking: Marking, exercise: bool) -> Content:
     """Return with whom a screen may be shared, and whether it is an exercise, in words."""
     tlp = text(f" {words.marking(marking)} ", TLP_COLOURS[marking])
     if not exercise:
         return tlp
-    return Content.assemble(text(f" {_('EXERCISE')} ", "$background on $accent bold"), tlp)
+    return Content.assemble(text(f" {_('EXERCISE')} ", BANNER), tlp)
 
 
 class State(NamedTuple):
@@ -46,6 +53,8 @@ class State(NamedTuple):
     """To which the board is wound back; None while it shows what is now."""
     playing: str = ""
     """Whether a replay runs, in words."""
+    halted: bool = False
+    """Whether the clock of an exercise stands still, for everybody."""
 
 
 class Top(NamedTuple):
@@ -55,28 +64,70 @@ class Top(NamedTuple):
     exercise: bool
     title: str
     state: State
+    follows: bool = True
+    """Whether the screen is wound back with the board; False where it shows what is now even then."""
 
 
 class TopLine(Drawn[Top]):
-    """The marking, what the screen shows, and whether it is live."""
+    """The marking, what the screen shows, and whether it is live.
+
+    To when the board is wound back is the one thing that must not be overlooked: where it has no room beside the title,
+    which is never cut for it, it fills a line of its own.
+    """
+
+    DEFAULT_CSS = """
+    TopLine { height: auto; }
+    """
 
     def render(self) -> Content:
-        """Draw the line."""
-        top, state = self.value, self.value.state
-        signs = []
-        if state.read_only:
-            signs.append(text(_("read-only") + "  ", MUTED))
-        if state.trouble is not None:
-            signs.append(text("✖ " + _("not live") + "  ", "$error bold"))
-        elif state.live and state.moment is None:
-            signs.append(Content.assemble(text("● ", "$success"), text(_("live") + "  ", MUTED)))
+        """Draw the line, or the two."""
+        return Content("\n").join(top_lines(self.value, self.size.width))
+
+    def show(self, value: Top) -> bool:
+        """Show another value; make room for a second line, or give it back."""
+        before = len(top_lines(self.value, self.size.width))
+        changed = super().show(value)
+        if changed and len(top_lines(value, self.size.width)) != before:
+            self.refresh(layout=True)
+        return changed
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines."""
+        return len(top_lines(self.value, width))
+
+
+def top_lines(top: Top, width: int) -> list[Content]:
+    """Return what the first line says, in one line or in two, each of `width` cells."""
+    state = top.state
+    signs = Content.assemble(*_signs(state))
+    left = Content.assemble(label(top.marking, top.exercise), "  ", text(top.title, STRONG))
+    if state.moment is None:
         clock = days.clock(state.now) if state.live else days.instant(state.now)
-        right = Content.assemble(*signs, text(clock, STRONG), " ")
-        if state.moment is not None:  # the one thing that must not be overlooked
-            back = text(f" ◀◀ {phrases.wound_back(state.moment)} ", "$background on $accent bold")
-            right = Content.assemble(*signs, back)
-        left = Content.assemble(label(top.marking, top.exercise), "  ", text(top.title, STRONG))
-        return between(left, right, self.size.width)
+        return [between(left, Content.assemble(signs, text(clock, STRONG), " "), width)]
+    if top.follows:
+        said, style = f" ◀◀ {phrases.wound_back(state.moment)} ", BANNER
+    else:
+        said, style = f" {_('AS OF NOW, {clock}: not wound back').format(clock=days.clock(state.now))} ", PRESENT
+    right = Content.assemble(signs, text(said, style))
+    if left.cell_length + 1 + right.cell_length <= width:
+        return [between(left, right, width)]
+    return [between(left, signs, width), text(fit(Content(said), width).plain, style)]
+
+
+def _signs(state: State) -> list[Content]:
+    """Return how fresh the figures are, in words after signs."""
+    signs = []
+    if state.read_only:
+        signs.append(text(_("read-only") + "  ", MUTED))
+    if state.trouble is not None:
+        signs.append(text("✖ " + _("not live") + "  ", "$error bold"))
+    elif not state.live or state.moment is not None:
+        pass
+    elif state.halted:
+        signs.append(text("■ " + _("halted") + "  ", ACCENT))
+    else:
+        signs.append(Content.assemble(text("● ", "$success"), text(_("live") + "  ", MUTED)))
+    return signs
 
 
 class Foot(NamedTuple):

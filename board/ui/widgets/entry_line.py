@@ -1,55 +1,93 @@
 """The line in which an entry is typed, with what was understood shown underneath while it is typed."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 from textual.message import Message
 
 from board.exchange.names import Names
-from board.exchange.quick_entry import complete, in_words, understand
+from board.exchange.quick_entry import Line, complete, in_words, understand
+from board.exchange.record_line import Meant
 from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, text
 from board.ui.widgets.typed_line import TypedLine
 
 
+class Wrong(NamedTuple):
+    """An entry that is to be put right."""
+
+    place: tuple[str, int]
+    """Site and number."""
+    day: date
+    """On which it happened, in UTC: a bare time is of that day."""
+
+
 class EntryLine(TypedLine):
     """An entry, a running total, or what an entry should have been. It does not record: it says what is to be."""
+
+    RECORDS: ClassVar[bool] = True
 
     class Submitted(Message):
         """A line that was understood whole is to be recorded."""
 
-        def __init__(self, typed: str, correcting: tuple[str, int] | None) -> None:
+        def __init__(self, typed: str, meant: Meant, correcting: tuple[str, int] | None) -> None:
             """Ask for it to be recorded.
 
             Args:
                 typed: The line.
+                meant: What was understood of it, and shown.
                 correcting: Site and number of the entry in whose place it is to stand.
             """
             super().__init__()
             self.typed = typed
+            self.meant = meant
             self.correcting = correcting
 
     def __init__(
         self,
         start: str,
         names: Names,
-        now: datetime,
+        clock: Callable[[], datetime],
+        action: str,
         earlier: list[str],
-        correcting: tuple[str, int] | None = None,
+        correcting: Wrong | None = None,
     ) -> None:
         """Start a line.
 
         Args:
             start: What stands there already.
             names: What a line can name.
-            now: The present instant, aware.
+            clock: Tells the present instant, aware.
+            action: Slug of the action it is for, whatever is shown when it is recorded.
             earlier: Lines recorded before, the oldest first.
-            correcting: Site and number of the entry in whose place it is to stand.
+            correcting: The entry in whose place it is to stand.
         """
         super().__init__(start, earlier)
+        self.action = action
         self._names = names
-        self._now = now
+        self._clock = clock
         self._correcting = correcting
+        self._understood = ("", Line())
+        """The line as it was typed last, and what was shown of it."""
+
+    def learn(self, names: Names) -> None:
+        """Name other things from now on; what is typed already is understood anew.
+
+        Args:
+            names: What a line can name.
+        """
+        self._names = names
+        self._understood = ("", Line())
+        self._renew(self.typed)
+
+    def _line(self, typed: str) -> Line:
+        """Return what is understood, which is what is shown and what is recorded."""
+        if typed != self._understood[0] or not typed:
+            day = self._correcting.day if self._correcting else None
+            self._understood = (typed, understand(typed, self._names, self._clock(), day))
+        return self._understood[1]
 
     def cursor_at(self) -> int:
         """Start before what a panel has filled in."""
@@ -57,8 +95,8 @@ class EntryLine(TypedLine):
 
     def meaning(self, typed: str) -> tuple[Content, Content]:
         """Return what is understood, and what is still to say or how to go on."""
-        line = understand(typed, self._names, self._now)
-        label = _("instead of entry {seq}: ").format(seq=self._correcting[1]) if self._correcting else ""
+        line = self._line(typed)
+        label = _("instead of entry {seq}: ").format(seq=self._correcting.place[1]) if self._correcting else ""
         said = Content.assemble("  ", text(label, MUTED), text(in_words(line) or _("type an entry"), STRONG))
         found = self.completions(typed)
         if line.problems:
@@ -66,22 +104,24 @@ class EntryLine(TypedLine):
         else:
             go_on = _("next: why") if self._correcting else _("record")
             said = Content.assemble(said, text(f"   ⏎ {go_on}", MUTED))
-        hint = (
-            _("Tab: {words}").format(words=" · ".join(found[:6]))
-            if found
-            else _(
+        if found:
+            hint = _("Tab: {words}").format(words=" · ".join(found[:6]))
+        elif line.unknown:
+            hint = _("an agency or a provider that is new is added with ctrl+p")
+        else:
+            hint = _(
                 "number, content type, stage, @agency, on provider, at 14:05, # note;  > at least  ~ about  < at most"
             )
-        )
         return said, text(f"  {hint}", MUTED)
 
     def is_ready(self, typed: str) -> bool:
         """Say whether the line was understood whole."""
-        return not understand(typed, self._names, self._now).problems
+        return not self._line(typed).problems
 
     def taken(self, typed: str) -> None:
         """Ask for it to be recorded."""
-        self.post_message(self.Submitted(typed, self._correcting))
+        place = self._correcting.place if self._correcting else None
+        self.post_message(self.Submitted(typed, Meant(self._line(typed), self.action), place))
 
     def completions(self, typed: str) -> tuple[str, ...]:
         """Return what the last word can become."""

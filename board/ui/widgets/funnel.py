@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from board.locale import _, days, phrases, words
-from board.model.figure import share
+from board.model.removal_rate import removal_rate
 from board.model.situation import Situation
 from board.model.vocabulary import FUNNEL, Stage
 from board.ui.drawing import ACCENT, MUTED, STRONG, digits, fit, flow, frame, spark, text
@@ -13,16 +13,6 @@ from board.ui.widgets.drawn import Drawn
 
 LARGE = 6
 """Lines from which the numbers are drawn in large digits."""
-
-
-def removal_rate(situation: Situation) -> str | None:
-    """Return removed of referred in per cent, None where either is missing. It is true only as of the situation.
-
-    It is as firm as its parts: a number of referrals that is "at least" makes the rate "at most".
-    """
-    referred, removed = situation.stages.get(Stage.REFERRED), situation.stages.get(Stage.REMOVED)
-    rate = share(removed, referred) if referred is not None and removed is not None else None
-    return None if rate is None or removed is None else phrases.per_cent(rate, removed)
 
 
 def offers_exercise(situation: Situation) -> bool:
@@ -111,5 +101,10 @@ class Funnel(Drawn[Situation]):
         rate = removal_rate(self.value)
         if stage != Stage.REMOVED or rate is None:
             return words.stage(stage)
-        label = _("{stage} ({rate} at {time})") if short else _("{stage}, {rate} of referred as of {time}")
-        return label.format(stage=words.stage(stage), rate=rate, time=days.minute(self.value.as_of))
+        if not short:
+            label, said = _("{stage}, {rate} as of {time}"), phrases.removed_of_referred(rate)
+        elif rate.per_cent is not None:
+            label, said = _("{stage} ({rate} at {time})"), phrases.per_cent(rate.per_cent, rate.removed)
+        else:  # no room for the reason
+            return words.stage(stage)
+        return label.format(stage=words.stage(stage), rate=said, time=days.minute(self.value.as_of))

@@ -25,8 +25,10 @@ class LedgerTail(Drawn[Situation]):
 
         width, height = self.size
         entries = _("ledger · {entries}").format(entries=phrases.entries(self.value.entries))
-        head = _("head {hash}").format(hash=(self.value.head or "")[:HEAD])
-        said = Content.assemble(("── ", "$frame"), text(f"{entries} · {head} ", MUTED))
+        parts = [entries]
+        if self.value.head is not None:  # wound back as it happened there is none
+            parts.append(_("head {hash}").format(hash=self.value.head[:HEAD]))
+        said = Content.assemble(("── ", "$frame"), text(f"{' · '.join(parts)} ", MUTED))
         rule = Content.assemble(said, ("─" * (width - said.cell_length - 1), "$frame"))
         rows = [entry_line(entry, width - 1) for entry in self.value.tail[: height - 1]]
         return Lines([fit(rule, width), *(Content.assemble(" ", row) for row in rows)])

@@ -49,10 +49,10 @@ class PartnerPanel(Framed[View]):
         role = text(words.roles(self.value.roles) or _("no partner of this action"), "$secondary")
         if self.value.stages:
             published = self._published(width)
-            late = text(phrases.lag(self.value.lag), MUTED) if self.value.lag is not None else Content("")
-            if published.cell_length and late.cell_length:
-                role = Content.assemble(role, "  ", late)
-            return [role, *counted_lines(self.value, width), published if published.cell_length else late]
+            beside = self._beside(width)
+            if published.cell_length and beside.cell_length:
+                role = Content.assemble(role, "  ", beside)
+            return [role, *counted_lines(self.value, width), published if published.cell_length else beside]
         own, says = self._numbered(self.value.own), self._numbered(self.value.says)
         for figures, scope in ((own, _("its own part")), (says, _("says this of the action"))):
             if figures:
@@ -61,8 +61,15 @@ class PartnerPanel(Framed[View]):
                 press = f" · {words.source_kind(first.source.kind)}" if first.from_press else ""
                 counts = _("only {part}").format(part=first.part) if first.part else scope
                 return [role, self._figure(first), text(f"{counts}{press}{more}", MUTED)]
-        said = text(self.value.words or "", MUTED)
+        said = self._beside(width) if self.value.lists else text(self.value.words or "", MUTED)
         return [role, nothing_published(_("no figure published")), said]
+
+    def _beside(self, width: int) -> Content:
+        """Return what stands beside the tallies: the lag while the board is wound back, else what came in lists."""
+        if self.value.lag is not None:
+            return text(phrases.lag(self.value.lag), MUTED)
+        whole = text(phrases.listed(self.value.lists), MUTED)
+        return whole if whole.cell_length <= width else text(phrases.listed(self.value.lists, shortly=True), MUTED)
 
     def _published(self, width: int) -> Content:
         """Return the published figure in a line, with what it counts."""

@@ -127,7 +127,7 @@ class Published(Framed[Situation]):
         if tally is None:
             return Content("")
         held = phrases.held_against(tally) if width >= WIDE * 2 else phrases.held_shortly(tally)
-        return text(f"   {held}", MUTED if tally.fits else ACCENT)
+        return text(f"   {held}", MUTED if tally.fits or tally.difference is None else ACCENT)
 
     def _wordings(self, width: int) -> list[Content]:
         said = [one for one in self.value.statements if one.quantity is None]

@@ -15,6 +15,9 @@ from board.locale import _
 from board.ui.drawing import fit
 from board.ui.widgets.drawn import Drawn, KeysTaken
 
+SPARE = 500
+"""Characters that can be added to a line that is long from the start: the note of an entry may be."""
+
 
 class Meaning(Drawn[Content]):
     """What was understood so far."""
@@ -31,6 +34,8 @@ class TypedLine(Widget):
     TypedLine { height: 5; background: $panel; }
     TypedLine Input { height: 3; }
     """
+    RECORDS: ClassVar[bool] = False
+    """Whether what is typed ends in the ledger."""
     KEYS: ClassVar[list[Binding]] = [
         Binding("enter", "take", _("take it")),
         Binding("tab", "complete", _("complete")),
@@ -81,7 +86,7 @@ class TypedLine(Widget):
     def compose(self) -> ComposeResult:
         """Lay the input above what it means."""
         meaning, hint = self.meaning(self._start)
-        yield Input(self._start, max_length=LONGEST_LINE, select_on_focus=False)
+        yield Input(self._start, max_length=max(LONGEST_LINE, len(self._start) + SPARE), select_on_focus=False)
         yield Meaning(meaning, classes="meaning")
         yield Meaning(hint, classes="hint")
 
@@ -91,10 +96,16 @@ class TypedLine(Widget):
             return
         self._chosen = screen.focused
         await screen.mount(self, before="#foot")
+        screen.query("ToastRack").add_class("-above-line")
         line = self.query_one(Input)
         screen.set_focus(line, scroll_visible=False)
         line.cursor_position = self.cursor_at()
         screen.post_message(KeysTaken(self.KEYS))
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line now."""
+        return self.query_one(Input).value
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is understood now."""
@@ -115,6 +126,7 @@ class TypedLine(Widget):
 
     def action_close(self) -> None:
         """Close, and choose again what was chosen before."""
+        self.screen.query("ToastRack").remove_class("-above-line")
         if self._chosen is not None and self._chosen.is_attached:
             self.screen.set_focus(self._chosen, scroll_visible=False)
         else:

@@ -1,7 +1,7 @@
 """The pages of what the ledger has counted: the funnel, the content types, the partners."""
 
 from board.locale import _, days, phrases, words
-from board.model.figure import share
+from board.model.removal_rate import removal_rate
 from board.model.situation import ContentPanel, PartnerPanel, Stages, StatementView
 from board.model.vocabulary import FUNNEL, Stage
 from board.ui.widgets.content_panel import OUTCOME_FIRST, apart, headline
@@ -43,24 +43,30 @@ class FunnelPage(WallPage):
                 "",
                 phrases.short_quantity(stages[stage]),
                 words.stage(stage),
-                in_words(stages, stage),
+                in_words(stages, stage) + (self._no_rate() if stage == Stage.REMOVED else ()),
                 stages[stage],
             )
             for stage in shown
         ]
-        return [Band("", (*cells, *self._rate(stages)))]
+        return [Band("", (*cells, *self._rate()))]
 
-    def _rate(self, stages: Stages) -> tuple[Cell, ...]:
+    def _no_rate(self) -> tuple[str, ...]:
+        """Return why there is no rate of removal, where both of its parts were counted."""
+        rate = removal_rate(self.value)
+        return (phrases.removed_of_referred(rate),) if rate is not None and rate.per_cent is None else ()
+
+    def _rate(self) -> tuple[Cell, ...]:
         """Return how much of what was referred was removed, and as of when that is true."""
-        referred, removed = stages.get(Stage.REFERRED), stages.get(Stage.REMOVED)
-        rate = share(removed, referred) if referred is not None and removed is not None else None
-        if rate is None or removed is None:
+        rate = removal_rate(self.value)
+        if rate is None or rate.per_cent is None:
             return ()
         when = self.value.moment.at if self.value.moment else self.value.as_of
         note = _("{rate} of referred as of {time}").format(
-            rate=phrases.per_cent(rate, removed).replace(" ", HELD), time=days.minute(when).replace(" ", HELD)
+            rate=phrases.per_cent(rate.per_cent, rate.removed).replace(" ", HELD),
+            time=days.minute(when).replace(" ", HELD),
         )
-        return (Cell("rate", "", phrases.per_cent(rate, removed, shortly=True), _("removal rate"), (note,), rate),)
+        number = phrases.per_cent(rate.per_cent, rate.removed, shortly=True)
+        return (Cell("rate", "", number, _("removal rate"), (note,), rate.per_cent),)
 
 
 def in_words(stages: Stages, stage: Stage) -> tuple[str, ...]:
