@@ -224,7 +224,7 @@ def reverse(options: "Options", batch: str, why: str) -> None:
     from board.store.batches import take_back
 
     reader = options.reader()
-    done = take_back(reader.store, batch, why, options.operator or login_name(), reader.clock())
+    done = take_back(reader.store, batch, why, options.operator or login_name(), reader.clock)
     said = _("batch {id} ({file}) is taken back: {count}").format(
         id=done.reverses, file=done.file, count=phrases.entries(done.new)
     )

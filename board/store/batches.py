@@ -7,11 +7,12 @@ from typing import NamedTuple
 from board.locale import _
 from board.model.entry import Entry, LedgerRow
 from board.model.instants import instant_of, milliseconds
-from board.model.text import clean
+from board.model.text import clean, is_visible
 from board.store import items
-from board.store.connection import Connection, speaking, writing
+from board.store.appending import When
+from board.store.connection import Connection, speaking
 from board.store.edition import setting
-from board.store.ledger import COLUMNS, ID_BYTES, Appending, check, opposite, uuid7
+from board.store.ledger import COLUMNS, ID_BYTES, Appending, check, opposite, recording, uuid7
 from board.store.opening import Store
 from board.store.refused import Refused
 
@@ -128,7 +129,7 @@ def new_id(at: int) -> str:
     return uuid7(at, secrets.token_bytes(ID_BYTES))
 
 
-def take_back(store: Store, id_: str, why: str, operator: str, now: datetime) -> Batch:
+def take_back(store: Store, id_: str, why: str, operator: str, now: When) -> Batch:
     """Take back a whole batch by appending the opposite of each of its entries that stands, in one transaction.
 
     What its entries had taken back themselves (a running total restates entries) is recorded again as it stood. An item
@@ -139,7 +140,7 @@ def take_back(store: Store, id_: str, why: str, operator: str, now: datetime) ->
         id_: Of the batch, or its beginning or end.
         why: The reason.
         operator: Who takes it back.
-        now: This instant, aware.
+        now: This instant, aware, or a clock that tells it.
 
     Returns:
         The batch that takes it back.
@@ -148,23 +149,23 @@ def take_back(store: Store, id_: str, why: str, operator: str, now: datetime) ->
         Refused: There is no such batch, it was taken back before, no reason is given, or a tally would go below zero.
             Nothing is changed then.
     """
-    check(store, operator)
+    who = check(store, operator)
     reason = clean(why).strip()
-    if not reason:
+    if not is_visible(reason):
         raise Refused(_("say why the batch is taken back, with --why"))
-    connection = store.connection
-    with speaking(store.path, store.wait), writing(connection):
+    with recording(store) as connection:
+        at = now() if callable(now) else now
         batch = batch_of(connection, id_)
         if batch.reverses is not None:
             raise Refused(_("batch {id} takes one back itself: import the file again").format(id=batch.id))
         if batch.taken_back is not None:
             raise Refused(_("batch {id} was taken back before").format(id=batch.id))
-        taking = _TakingBack(connection, batch, reason, operator, now)
+        taking = _TakingBack(connection, batch, reason, who, at)
         taking.run()
         done = batch._replace(
             id=taking.id,
-            operator=clean(operator).strip(),
-            taken_at=now,
+            operator=who,
+            taken_at=at,
             first_seq=taking.first,
             last_seq=taking.last,
             new=taking.count,
@@ -234,9 +235,9 @@ class _TakingBack:
                 yield LedgerRow(*old)
 
     def _rows(self, condition: str) -> Iterator[LedgerRow]:
-        if self._batch.first_seq is None or self._batch.last_seq is None:
+        if self._batch.first_seq is None:
             return
-        beyond = self._batch.last_seq + 1
+        beyond = 1 << 62  # what was recorded again since bears the batch too, and lies behind it
         while True:
             rows = self._connection.execute(
                 f"""

@@ -25,13 +25,14 @@ def problems(connection: Connection) -> Iterator[str]:
         yield _("{count} items do not count exactly once").format(count=uncounted)
 
 
+# an entry that was taken back and recorded again bears its batch too, and lies behind it
 _ASTRAY = """
     SELECT coalesce(batches.id, found.batch)
     FROM batches LEFT JOIN (
         SELECT batch, min(seq) AS first, max(seq) AS last FROM ledger
         WHERE site = :site AND batch IN (SELECT id FROM batches) GROUP BY batch
     ) AS found ON found.batch = batches.id
-    WHERE first IS NOT first_seq OR last IS NOT last_seq
+    WHERE first IS NOT first_seq OR coalesce(last, 0) < coalesce(last_seq, 0)
     ORDER BY 1
 """
 

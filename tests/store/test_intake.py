@@ -16,15 +16,19 @@ from hypothesis import strategies as st
 from board.model.incoming import Item, Sent, Skipped, Understood, Unread
 from board.model.instants import milliseconds
 from board.model.taken import Differing, File, Taken, Told, Verdict
+from board.model.vocabulary import Stage
 from board.store import batches, batches_check, bulk
 from board.store.contributions import Contribution, contributions
 from board.store.intake import take_in
+from board.store.ledger import append, reverse
 from board.store.opening import Store, open_store
 from board.store.reader import Reader
 from board.store.refused import Refused
+from board.store.running_total import declare
 from board.store.verify import verify
 from tests.entries import count
 from tests.foreign import Refusal, other_program
+from tests.store.test_ledger import entry
 
 NOW = datetime(2019, 11, 24, 18, 0, tzinfo=UTC)
 DAY = milliseconds(datetime(2019, 11, 22, 12, 0, tzinfo=UTC))
@@ -211,8 +215,6 @@ def test_a_reference_twice_in_one_file_counts_once(store: Store) -> None:
 def test_what_was_put_right_on_the_board_stays_so(store: Store) -> None:
     """The file that says the old figure, or a new one, changes nothing."""
     hand_in(store, sent(10, ref="A 1"))
-    from board.store.ledger import reverse
-
     (site, seq) = store.connection.execute("SELECT site, seq FROM ledger").fetchone()
     reverse(store, site, seq, "counted in another action", "second officer", NOW)
     assert hand_in(store, sent(10, ref="A 1")).taken.known == 1
@@ -302,6 +304,20 @@ def test_taking_back_running_totals_leaves_what_stood_before(store: Store) -> No
     assert tallies(store) == before
     kept = store.connection.execute("SELECT about, at_least, at_most FROM totals WHERE quantity > 0").fetchall()
     assert kept == [(1, 0, 0)]
+    assert holds(store)
+
+
+def test_a_batch_of_which_a_row_was_recorded_again_is_taken_back_whole(store: Store) -> None:
+    """A running total that restated it was taken back: the row stands again, behind the batch, and belongs to it."""
+    came = hand_in(store, sent(10, qualifier="about"))
+    total = entry(30, agency="bka", stage=Stage.REFERRED, occurred_at=NOW)
+    row = declare(store, total, "duty officer", NOW).rows[0]
+    reverse(store, row.site, row.seq, "another partner", "duty officer", NOW)
+    assert in_all(store) == 10
+    assert holds(store)
+    assert came.taken.batch
+    batches.take_back(store, came.taken.batch, "wrong sheet", "duty officer", NOW)
+    assert in_all(store) == 0
     assert holds(store)
 
 
@@ -445,9 +461,6 @@ def test_by_the_portion_or_one_by_one_the_ledger_is_the_same(
     store: Store, made_store: Path, tmp_path: Path, few: int
 ) -> None:
     """Guards put aside or not: what is in the tables is what one entry after the other makes."""
-    from board.store.ledger import append
-    from tests.store.test_ledger import entry
-
     quantities = [(1 + n * 7 % 13, n * 611_953 % 10_000_000) for n in range(60)]
     kinds = [("bka", "telegram", "video", "about"), ("eu-iru", None, "account", "exact"),
              ("bka", "twitter", "video", "at_least"), ("bka", "telegram", "group", "at_most")]  # fmt: skip

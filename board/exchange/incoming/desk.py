@@ -80,7 +80,7 @@ class Desk:
             refused = RefusedRows()
             store = self._reader.store
             taken = hand_in(
-                store, looked, self._how, self._operator, self._reader.clock(), refused=refused, progress=self.progress
+                store, looked, self._how, self._operator, self._reader.clock, refused=refused, progress=self.progress
             )
             file = self._write_refused(looked, taken, refused, path)
             if form == "json":

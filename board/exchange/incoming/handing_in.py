@@ -19,6 +19,7 @@ from board.locale import _
 from board.model.incoming import Item, Sent, Skipped, Table, Understood
 from board.model.instants import instant_of
 from board.model.taken import Differing, File, Taken
+from board.store.appending import When
 from board.store.directory import directory_of, frame_of, profiles_of
 from board.store.intake import take_in
 from board.store.opening import Store
@@ -102,7 +103,7 @@ def hand_in(
     looked: Looked,
     how: How,
     operator: str,
-    now: datetime,
+    now: When,
     *,
     refused: RefusedRows,
     progress: Progress = lambda _share, _rows: None,
@@ -114,7 +115,7 @@ def hand_in(
         looked: What `look` returned.
         how: How.
         operator: Who takes it in.
-        now: This instant, aware.
+        now: This instant, aware, or a clock that tells it.
         refused: Takes note of the rows that are refused.
         progress: Is told how far it is.
 
@@ -128,7 +129,7 @@ def hand_in(
         assert rows is not None  # noqa: S101 `look` saw that it is one
         profile = None
     else:
-        rows = understand(recognition, table, normalise, now)
+        rows = understand(recognition, table, normalise, now() if callable(now) else now)
         profile = _profile(recognition)
     file = File(
         name=table.name,
