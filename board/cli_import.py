@@ -1,6 +1,7 @@
 """The commands that take files in: `board import FILE…`, and `board batches list|reverse`."""
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -148,10 +149,16 @@ def _take(desk: "Desk", path: Path, form: str, ask: "Callable[[Question, Told], 
             whole = whole and clean
         return whole
     whole = True
-    with click.progressbar(length=1_000, file=sys.stderr, show_pos=False, item_show_func=_rate) as bar:
+    start = time.monotonic()
+    with click.progressbar(
+        length=1_000, file=sys.stderr, show_pos=False, item_show_func=lambda said: said or ""
+    ) as bar:
 
         def progress(share: float, rows: int) -> None:
-            bar.update(max(0, int(share * 1_000) - bar.pos), rows)
+            rate = rows / max(0.1, time.monotonic() - start)
+            bar.update(
+                max(0, int(share * 1_000) - bar.pos), _("{rows:,} rows, {rate:,.0f}/s").format(rows=rows, rate=rate)
+            )
 
         desk.progress = progress
         for said, clean in desk.take(path, form, ask):
@@ -163,10 +170,6 @@ def _take(desk: "Desk", path: Path, form: str, ask: "Callable[[Question, Told], 
 def _is_there() -> bool:
     """Say whether there is a person to ask."""
     return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _rate(rows: object) -> str:
-    return _("{count:,} rows").format(count=rows) if isinstance(rows, int) else ""
 
 
 def _ask(clock: "Callable[[], datetime]", question: "Question", told: "Told") -> "Told":

@@ -236,7 +236,9 @@ def test_an_exercise_and_something_real_are_never_mixed(exercise: Path, store_pa
     file = store_path.parent / "exercise.csv"
     done(board("--store", exercise, "export", "csv", file))
     assert "exercise" in refusal(board("--store", store_path, "import", file, *OF))
-    ended = board("--store", store_path, "import", SHEETS / "feed-eu-iru.json", *OF)
+    feed = store_path.parent / "feed.json"  # a copy: refused rows are written beside it
+    feed.write_bytes((SHEETS / "feed-eu-iru.json").read_bytes())
+    ended = board("--store", store_path, "import", feed, *OF)
     assert ended.exit_code == 1
     assert totals(store_path) == {}
 
