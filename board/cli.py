@@ -343,7 +343,7 @@ _MINUS = "\N{MINUS SIGN}"
 def record(
     options: Options, line: str, correction: bool, source: str | None, ref: str | None, action: str | None
 ) -> None:
-    r"""Record one entry in the ledger; every open board shows it at once.
+    """Record one entry in the ledger; every open board shows it at once.
 
     `+` counts more, `=` is a running total, `-` counts less; `>` `~` `<` before the number qualify it; a unique prefix
     of a word suffices. On a terminal it asks before it records what looks odd; elsewhere it records and says so.
@@ -370,7 +370,7 @@ def record(
 @action_option
 @click.pass_obj
 def verify(options: Options, since: str | None, action: str | None) -> None:
-    r"""Check the store from the ground, and say what of it nothing in the store can vouch for.
+    """Check the store from the ground, and say what of it nothing in the store can vouch for.
 
     Covered are the ledger (chain of hashes, what no board writes, notes), everything that is summed from it, batches,
     situation reports, the guards and tables, SQLite's own pages, and the record, as far as it is the one that ships.

@@ -30,7 +30,7 @@ def export(
     as_of: str | None,
     clock: str,
 ) -> None:
-    r"""Write an action to FILE, or to standard output for -: its ledger, or its situation as a document.
+    """Write an action to FILE, or to standard output for -: its ledger, or its situation as a document.
 
     csv and jsonl hold one table, xlsx the ledger, the totals and the statements; md and html are the situation, to be
     read and printed. FILE is there whole or not at all, and only you can read it. The same state of the store gives the

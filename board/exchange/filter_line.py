@@ -69,7 +69,7 @@ def understand_filter(line: str, names: Names) -> FilterRead:
                 twice += [_("a stage")] if which.stage is not None else []
                 which = which._replace(stage=found_word.stage)
             else:
-                text.append(small)
+                text.append(word)
     if twice:
         problems.append(
             _("said twice: {what}; put words of a note in quotation marks").format(what=", ".join(dict.fromkeys(twice)))

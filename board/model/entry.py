@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 
 from board.model.instants import EPOCH
 from board.model.record import Plain, Slug
-from board.model.text import clean
+from board.model.text import REPLACEMENT, clean
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
 
 LARGEST_ENTRY = 10**9
@@ -51,7 +51,8 @@ def _whole(value: object) -> object:
     """Refuse a reference of which something would be lost: two of a sender's must not become one."""
     if isinstance(value, str) and len(value) > LONGEST_REFERENCE:  # first: sorting marks costs the square of them
         raise ValueError(f"a reference has at most {LONGEST_REFERENCE} characters")
-    if isinstance(value, str) and clean(value).split() != normalize("NFC", value).split():
+    lost = isinstance(value, str) and (REPLACEMENT in value or clean(value).split() != normalize("NFC", value).split())
+    if lost:
         raise ValueError("a reference holds characters that cannot be kept: type it without them")
     return value
 

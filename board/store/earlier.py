@@ -12,6 +12,7 @@ from board.model.incoming import Sent
 from board.model.instants import milliseconds
 from board.store.batches import taken_back
 from board.store.connection import Connection
+from board.store.references import one_spaced
 
 ROW = "row "
 """Begins the reference of a row that has none of its own: `row 9a3c…:120:1`, what it says, its count, its turn."""
@@ -96,7 +97,7 @@ class Earlier:
         Args:
             rows: In the order of the file.
         """
-        refs = [row.ref if row.ref is not None else self._ref(row) for row in rows]
+        refs = [self._ref(row) if row.ref is None else one_spaced(row.ref) for row in rows]
         found = self._look_up(rows, refs)
         groups = self._groups(
             [(row.agency, ref) for row, ref in zip(rows, refs, strict=True)

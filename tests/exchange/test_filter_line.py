@@ -23,6 +23,7 @@ NAMES = Names(partners=("eu-iru", "bka"), agencies=("bka", "eu-iru", "europol", 
         ("morning sheet", Filter(text="morning sheet")),
         ("held accounts", Filter(content_type=ContentType.ACCOUNT, stage=Stage.HELD)),
         ("b4c2d1", Filter(text="b4c2d1")),
+        ("Straße", Filter(text="Straße")),
     ],
 )
 def test_a_filter_is_understood(typed: str, which: Filter) -> None:

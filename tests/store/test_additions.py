@@ -27,7 +27,7 @@ def store(store_path: Path) -> Iterator[Store]:
 
 REFUSED: dict[str, Callable[[Store], object]] = {
     "an action that is there, with another source": lambda store: add(
-        store, "actions", {"slug": "amaq-2018", **ACTION, "sources": ["be-police-2019-reprint"]}
+        store, "actions", {"slug": "amaq-2018", **ACTION, "sources": ["secmag-2017"]}
     ),
     "an action that is there, with what it hit": lambda store: add(
         store,

@@ -212,6 +212,13 @@ def test_a_reference_twice_in_one_file_counts_once(store: Store) -> None:
     assert in_all(store) == 10
 
 
+def test_spaces_in_a_reference_are_no_difference_and_case_is(store: Store) -> None:
+    """Programs make references that differ by case alone; a person types a space or two."""
+    hand_in(store, sent(10, ref="mail 12"))
+    came = hand_in(store, sent(10, ref="mail  12"), sent(10, 3, ref="Mail 12"))
+    assert (came.taken.known, came.taken.new) == (1, 1)
+
+
 def test_what_was_put_right_on_the_board_stays_so(store: Store) -> None:
     """The file that says the old figure, or a new one, changes nothing."""
     hand_in(store, sent(10, ref="A 1"))

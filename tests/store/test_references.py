@@ -68,7 +68,9 @@ def test_another_number_or_sender_is_another_reference(store: Store) -> None:
         send(store, "mail 12", action="amaq-2018")
 
 
-@pytest.mark.parametrize("ref", ["mail \ue000", "mail\u200b12", "\u202e12", "a\x1b[2J", "x" + "\u0301" * 30], ids=ascii)
+@pytest.mark.parametrize(
+    "ref", ["mail \ue000", "mail\u200b12", "\u202e12", "a\x1b[2J", "x" + "\u0301" * 30, "mail \ufffd"], ids=ascii
+)
 def test_a_reference_that_cannot_be_kept_whole_is_refused(store: Store, ref: str) -> None:
     """Two of them would become one."""
     with pytest.raises((ValidationError, Refused), match="characters that cannot be kept"):

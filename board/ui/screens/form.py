@@ -13,6 +13,7 @@ from textual.widgets import Input, Select
 from board.locale import _
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.over import Over
+from board.ui.widgets.clean_input import CleanInput
 from board.ui.widgets.drawn import Drawn
 
 
@@ -61,7 +62,7 @@ class FieldRow(Widget):
         label = field.label if not field.optional else _("{label} (if any)").format(label=field.label)
         yield Words(text(label, MUTED))
         if field.choices is None:
-            yield Input(field.value, placeholder=field.hint, max_length=2000, compact=True)
+            yield CleanInput(field.value, placeholder=field.hint, max_length=2000, compact=True)
         else:
             choices = [(Content(shown), value) for shown, value in field.choices]
             chosen = field.value if any(value == field.value for _shown, value in field.choices) else Select.NULL

@@ -1,15 +1,13 @@
-"""The line in which a path, a name or a reason is typed: what stands in it is always clean."""
+"""The line in which a path is typed."""
 
-from textual.widgets import Input
-
-from board.model.text import clean
+from board.ui.widgets.clean_input import CleanInput
 
 LONGEST_PATH = 4096
 """Characters (PATH_MAX of Linux)."""
 
 
-class PathLine(Input):
-    """An input that takes nothing which could act on the terminal, however it comes: pasted text is not typed."""
+class PathLine(CleanInput):
+    """An input of one line, as high as a line."""
 
     DEFAULT_CSS = """
     PathLine { width: 1fr; background: $panel; }
@@ -27,7 +25,3 @@ class PathLine(Input):
         super().__init__(
             value, placeholder=placeholder, id=id, max_length=LONGEST_PATH, compact=True, select_on_focus=False
         )
-
-    def validate_value(self, value: str) -> str:
-        """Let nothing harmful stand in the line."""
-        return clean(value)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from board.exchange.quick_entry import LONGEST_LINE
 from board.locale import _
 from board.ui.drawing import fit
+from board.ui.widgets.clean_input import CleanInput
 from board.ui.widgets.drawn import Drawn, KeysTaken
 
 SPARE = 500
@@ -86,7 +87,7 @@ class TypedLine(Widget):
     def compose(self) -> ComposeResult:
         """Lay the input above what it means."""
         meaning, hint = self.meaning(self._start)
-        yield Input(self._start, max_length=max(LONGEST_LINE, len(self._start) + SPARE), select_on_focus=False)
+        yield CleanInput(self._start, max_length=max(LONGEST_LINE, len(self._start) + SPARE), select_on_focus=False)
         yield Meaning(meaning, classes="meaning")
         yield Meaning(hint, classes="hint")
 
