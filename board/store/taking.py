@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from board.locale import _, phrases
 from board.model.entry import Entry
 from board.model.figure import Quantity
 from board.model.incoming import Item, Sent, Skipped, Understood, Unread
 from board.model.instants import instant_of, milliseconds
 from board.model.taken import Differing, File, Taken, Tally, Told, Verdict
+from board.model.text import clean
 from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.store import batches
 from board.store.batches import Batch
@@ -190,9 +193,13 @@ class Taking:
 
     def _total(self, row: Sent) -> None:
         """Append what a running total adds."""
-        entry = self._entry(row, row.ref)
         if row.ref is not None and self._earlier.has(row.agency, row.ref):
             self._say(row.line, Verdict.KNOWN, _("reference {ref} was counted before").format(ref=row.ref))
+            return
+        try:
+            entry = self._entry(row, row.ref)
+        except Refused as refusal:
+            self._say(row.line, Verdict.REFUSED, str(refusal))
             return
         correct = self._file.differing is Differing.CORRECT
         appending = self._appending()
@@ -260,6 +267,13 @@ class Taking:
         return self._at if row.occurred_at is None else row.occurred_at
 
     def _entry(self, row: Sent, ref: str | None) -> Entry:
+        try:
+            return self._made(row, ref)
+        except ValidationError as error:
+            why = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+            raise Refused(clean(why)) from error
+
+    def _made(self, row: Sent, ref: str | None) -> Entry:
         return Entry(
             action=self._file.action,
             agency=row.agency,

@@ -212,6 +212,15 @@ def test_a_reference_twice_in_one_file_counts_once(store: Store) -> None:
     assert in_all(store) == 10
 
 
+def test_what_no_entry_can_be_is_refused_row_by_row(store: Store) -> None:
+    """Running totals and the board's own entries go by the model's own checks; nothing is raised."""
+    came = hand_in(
+        store, sent(10, ref="a\N{REPLACEMENT CHARACTER}", total=True), sent(10, 3, note="x" * 30_000, total=True)
+    )
+    assert came.taken.refused == 2
+    assert in_all(store) == 0
+
+
 def test_spaces_in_a_reference_are_no_difference_and_case_is(store: Store) -> None:
     """Programs make references that differ by case alone; a person types a space or two."""
     hand_in(store, sent(10, ref="mail 12"))

@@ -8,7 +8,7 @@ from board.exchange.incoming.counts import NOTHING, Why
 from board.exchange.incoming.headings import Meant, is_sum, is_wholly, quoted
 from board.locale import _
 from board.model.incoming import Cell
-from board.model.text import clean, is_visible
+from board.model.text import REPLACEMENT, clean, is_visible
 
 LONGEST_NOTE = 500
 """Characters; a longer one is cut and ends in "…"."""
@@ -158,4 +158,7 @@ def read_ref(cell: Cell) -> str | Why | None:
         return None
     if said[0] == "=":
         return formula(said)
+    if REPLACEMENT in said:  # two of the sender's must not become one
+        return Why(_("the reference holds characters that cannot be kept: send it without them"))
+    said = " ".join(said.split())
     return said if said.isascii() or is_visible(said) else Why(_("a reference needs something that can be seen"))
