@@ -244,7 +244,7 @@ async def test_asking_on_too_small_a_terminal(board: BoardApp) -> None:
 
 
 async def test_nothing_that_is_typed_is_lost(board: BoardApp) -> None:
-    """A line typed at once, before the board had time to draw, is the line that is recorded; so is `u` and Enter."""
+    """A line typed at once, before the board had time to draw, is the line that is recorded."""
     async with board.run_test(size=SIZE) as pilot:
         lines = ("+120 video removed @eu-iru on telegram", "=500 acc ref @bka # by phone")
         for count, line in enumerate(lines, 1):
@@ -257,9 +257,22 @@ async def test_nothing_that_is_typed_is_lost(board: BoardApp) -> None:
             Stage.REMOVED: 120,
             Stage.REFERRED: 500,
         }
-        board.post_message(Key("u", "u"))
-        board.post_message(Key("enter", "\r"))
-        assert await until(pilot, lambda: entries(board) == 3)
+
+
+@pytest.mark.parametrize("keys", [("y", "u"), ("enter", "u"), ("u", "y"), ("u", "enter")])
+async def test_no_key_takes_back_what_nobody_has_seen(board: BoardApp, keys: tuple[str, str]) -> None:
+    """What is pressed before the question can be read answers nothing; Enter does, once it can."""
+    mine = board.officer.desk.operator
+    count(board.reader.store, "bka", "video", "removed", 5, at=board.reader.clock(), operator=mine)
+    async with board.run_test(size=SIZE) as pilot:
+        for key in keys:
+            board.post_message(Key(key, "\r" if key == "enter" else key))
+        assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
+        await pilot.pause(0.3)
+        assert entries(board) == 1
+        assert isinstance(board.screen, AskScreen)
+        await pilot.press("enter")
+        assert await until(pilot, lambda: entries(board) == 2)
 
 
 async def test_entries_keep_the_order_of_the_keys(

@@ -56,9 +56,9 @@ class AskScreen(Over[Answer]):
     """Asks over whatever was shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "answer('yes')", "yes", show=False),
+        Binding("enter", "answer('yes')", "yes", show=False),
         Binding("p", "answer('other')", "other", show=False),
-        Binding("escape,n", "answer('no')", "no", show=False),
+        Binding("escape", "answer('no')", "no", show=False),
     ]
 
     def __init__(self, asked: str, about: str, other: str = "") -> None:
@@ -71,13 +71,23 @@ class AskScreen(Over[Answer]):
         """
         super().__init__()
         self._value = (asked, about, other)
+        self._seen = False
 
     def over(self) -> ComposeResult:
         """Show the question."""
         yield Question(self._value)
 
+    def on_mount(self) -> None:
+        """Take answers once the question can be read: a key that was pressed before answers nothing."""
+        self.call_after_refresh(self._be_seen)
+
+    def _be_seen(self) -> None:
+        self._seen = True
+
     def action_answer(self, answer: str) -> None:
         """Give the answer."""
+        if not self._seen:
+            return
         given = Answer(answer)
         if given != Answer.OTHER or self._value[2]:
             self.dismiss(given)
