@@ -41,7 +41,8 @@ class Options(NamedTuple):
         from board.store.opening import open_store
 
         key = new_key(self.path) if encrypt else key_for(self.path, ask)
-        return open_store(
+        named = self.store is not None and not self.path.exists()
+        store = open_store(
             self.path,
             record=shipped_record(),
             read_only=self.read_only,
@@ -49,6 +50,10 @@ class Options(NamedTuple):
             wait=self.wait,
             encrypt=encrypt,
         )
+        if named and not encrypt:  # the name may have been mistyped, or meant for a store that is encrypted
+            said = _("there was no store at {path}: a new one was made, not encrypted")
+            click.echo(f"board: {said.format(path=clean(str(self.path)))}", err=True)
+        return store
 
     def reader(self, ask: bool = True) -> "Reader":
         """Open the store for reading."""

@@ -485,3 +485,10 @@ def test_show_is_wound_back(store_path: Path, tmp_path: Path) -> None:
 def test_a_moment_that_is_none_is_refused(store_path: Path, when: str) -> None:
     """Nonsense, the future and an hour that was there twice: one line, exit code 1."""
     assert refusal(board("--store", store_path, "show", "--as-of", when))
+
+
+def test_a_store_that_was_made_because_its_name_was_not_there_is_said(tmp_path: Path) -> None:
+    """Once, on standard error: the name may have been mistyped, or meant for a store that is encrypted."""
+    first, second = (board("--store", tmp_path / "typo.db", "show") for _turn in range(2))
+    assert "a new one was made, not encrypted" in first.stderr
+    assert (first.exit_code, second.stderr) == (0, "")
