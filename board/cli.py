@@ -2,7 +2,6 @@
 
 import errno
 import gc
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,14 +33,20 @@ class Options(NamedTuple):
 
         return self.store or default_store()
 
-    def open(self, encrypt: bool = False, ask: bool = True) -> "Store":
-        """Open the store, making it where there is none; ask for the key where one is needed and `ask` lets it."""
-        from board.exchange.key import key_for, new_key
+    def open(self, *, makes: bool = False, encrypt: bool = False, ask: bool = True) -> "Store":
+        """Open the store; ask for the key where one is needed and `ask` lets it.
+
+        Args:
+            makes: Make the store where there is none, and say so. Without it only the one in the default place is made,
+                on the first run: a name that was mistyped makes nothing.
+            encrypt: Make a new store, encrypted.
+            ask: Ask for a key where one is needed.
+        """
+        from board.exchange.key import key_for, new_key, unused_key
         from board.store.edition import shipped_record
         from board.store.opening import open_store
 
         key = new_key(self.path) if encrypt else key_for(self.path, ask)
-        named = self.store is not None and not self.path.exists()
         store = open_store(
             self.path,
             record=shipped_record(),
@@ -49,17 +54,23 @@ class Options(NamedTuple):
             key=key,
             wait=self.wait,
             encrypt=encrypt,
+            make=makes or self.store is None,
         )
-        if named and not encrypt:  # the name may have been mistyped, or meant for a store that is encrypted
+        if (
+            store.made and makes and not encrypt
+        ):  # its name may have been mistyped, or it was meant for one that is encrypted
             said = _("there was no store at {path}: a new one was made, not encrypted")
-            click.echo(f"board: {said.format(path=clean(str(self.path)))}", err=True)
+            _say(said.format(path=clean(str(self.path))))
+        unused = unused_key(self.path)
+        if unused is not None:
+            _say(unused)
         return store
 
-    def reader(self, ask: bool = True) -> "Reader":
-        """Open the store for reading."""
+    def reader(self, *, makes: bool = False, ask: bool = True) -> "Reader":
+        """Open the store for reading, or for recording where it is made for that."""
         from board.store.reader import Reader
 
-        reader = Reader(self.open(ask=ask))
+        reader = Reader(self.open(makes=makes, ask=ask))
         if reader.exercise:
             from board.store.exercise import clock_of
 
@@ -67,14 +78,20 @@ class Options(NamedTuple):
         return reader
 
 
+def _say(what: str) -> None:
+    click.echo(f"board: {what}", err=True)
+
+
 ELSEWHERE = {
     **dict.fromkeys(("actions", "agencies", "sources", "statements"), "cli_record"),
+    **dict.fromkeys(("correct", "ledger", "record", "reverse"), "cli_ledger"),
     "backup": "cli_backup",
     "batches": "cli_import",
     "exercise": "cli_exercise",
     "export": "cli_export",
     "import": "cli_import",
     "sitrep": "cli_sitrep",
+    "snapshot": "cli_snapshot",
 }
 """The commands that lie in a module of their own, which is read when one of them is asked for."""
 
@@ -106,7 +123,7 @@ class _Board(click.Group):
 
 
 def _refuse(ctx: click.Context, why: str) -> object:
-    click.echo(f"board: {why}", err=True)
+    _say(why)
     ctx.exit(1)
 
 
@@ -152,12 +169,12 @@ def _say_once() -> None:
 
     said = warning()
     if said:
-        click.echo(f"board: {said}", err=True)
+        _say(said)
 
 
 def _run(options: Options, wall: bool) -> None:
     gc.disable()  # a tenth of the way to the first screen; the board turns it on again once it is drawn
-    reader = options.reader()
+    reader = options.reader(makes=options.store is not None)
     from board.model.wanted import SituationOf, WallOf
     from board.ui.app import BoardApp
 
@@ -203,7 +220,7 @@ clock_option = click.option(
 )
 
 
-def _wind(reader: "Reader", as_of: str | None, clock: str) -> None:
+def wind(reader: "Reader", as_of: str | None, clock: str) -> None:
     """Wind a reader back to the moment that is asked for."""
     if as_of is not None:
         from board.exchange.as_of import moment_of
@@ -228,54 +245,8 @@ def show(options: Options, form: str, action: str | None, as_of: str | None, clo
     from board.model.wanted import SituationOf
 
     reader = options.reader()
-    _wind(reader, as_of, clock)
+    wind(reader, as_of, clock)
     put(FORMATS[form](reader.read(SituationOf(action))), form)
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
-@click.option(
-    "--screen",
-    type=click.Choice(
-        ["main", "actions", "agency", "statements", "ledger", "matrix", "partner", "reports", "time", "wall"]
-    ),
-    default="main",
-    show_default=True,
-)
-@click.option("--agency", metavar="SLUG", default="europol", help=_("Whose, for the screens agency and partner."))
-@click.option("--page", type=click.IntRange(min=1), default=1, help=_("Which page, for the screen wall."))
-@click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark", show_default=True)
-@action_option
-@as_of_option
-@clock_option
-@click.pass_obj
-def snapshot(
-    options: Options,
-    file: Path,
-    size: str,
-    screen: str,
-    agency: str,
-    page: int,
-    theme: str,
-    action: str | None,
-    as_of: str | None,
-    clock: str,
-) -> None:
-    """Make a picture of a screen: SVG, or plain text if FILE ends in .txt.
-
-    \b
-    Example: board snapshot board.svg --size 120x40 --screen statements
-    """
-    from board.exchange.picture_file import parse_size, wanted_for, write_picture
-    from board.ui.snapshot import picture_now
-
-    columns_and_lines = parse_size(size, file)
-    reader = options.reader()
-    _wind(reader, as_of, clock)
-    wanted = wanted_for(screen, reader, action, agency, page)
-    as_text = file.suffix == ".txt"
-    write_picture(file, picture_now(reader, wanted, columns_and_lines, as_text=as_text, theme=f"board-{theme}"))
 
 
 @main.command()
@@ -311,62 +282,15 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
     from board.store.edition import is_exercise
     from board.store.opening import take_in_record
 
-    store = options.open(encrypt)
+    store = options.open(makes=True, encrypt=encrypt)
     if record is not None:
         take_in_record(store, record)
     if marking is not None:
         mark(store, Marking(marking.upper()))
-    done = _("the store is ready: {path}").format(path=clean(str(options.path)))
+    new = store.made and encrypt
+    ready = _("a new store was made, encrypted: {path}") if new else _("the store is ready: {path}")
+    done = ready.format(path=clean(str(options.path)))
     answer(done, exercise=is_exercise(store.connection))
-
-
-class _Record(click.Command):
-    """Takes a line that begins with a minus and a number as what it is: no option is called like that."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        valued = {name for one in self.params if isinstance(one, click.Option) and not one.is_flag for name in one.opts}
-        before = ["", *args]
-        lines = [
-            f"{_MINUS}{arg[1:]}" if _LESS.match(arg) and before[place] not in valued else arg
-            for place, arg in enumerate(args)
-        ]
-        return super().parse_args(ctx, lines)
-
-
-_LESS = re.compile(r"-\s*[>~<≥≤]?\s*[0-9]")
-_MINUS = "\N{MINUS SIGN}"
-"""Means the same in a line."""
-
-
-@main.command(cls=_Record)
-@click.argument("line")
-@click.option("--correction", is_flag=True, help=_("Let a running total be below the present one."))
-@click.option("--source", metavar="SLUG", help=_("The source it was read in."))
-@click.option("--ref", help=_("The sender's own reference: the same one counts once."))
-@action_option
-@click.pass_obj
-def record(
-    options: Options, line: str, correction: bool, source: str | None, ref: str | None, action: str | None
-) -> None:
-    """Record one entry in the ledger; every open board shows it at once.
-
-    `+` counts more, `=` is a running total, `-` counts less; `>` `~` `<` before the number qualify it; a unique prefix
-    of a word suffices. On a terminal it asks before it records what looks odd; elsewhere it records and says so.
-
-    \b
-    Example: board record '+120 video removed @eu-iru on telegram at 14:05 # from the 14:30 call'
-    """
-    from board.exchange.output import answer
-    from board.exchange.record_line import Extra, login_name, odd_about, read
-    from board.exchange.record_line import record as keep
-
-    operator, reader = options.operator or login_name(), options.reader()
-    meant = read(reader, line, action)
-    odd = odd_about(reader, meant) if sys.stdin.isatty() and sys.stderr.isatty() else []
-    if odd and not click.confirm(_("{odd}: record it all the same?").format(odd="; ".join(odd)), err=True):
-        raise Refused(_("nothing was recorded"))
-    done = keep(reader, meant, operator, correction=correction, extra=Extra(source, ref))
-    answer(done, exercise=reader.exercise)
 
 
 @main.command()
@@ -390,7 +314,7 @@ def verify(options: Options, since: str | None, action: str | None) -> None:
     from board.store.edition import is_exercise
     from board.store.verify import verify as check
 
-    store = options._replace(read_only=True).open()  # a path mistyped makes no store
+    store = options._replace(read_only=True).open()
     exercise = is_exercise(store.connection)
     if since is not None:
         from board.exchange.situation_report import since_in_words

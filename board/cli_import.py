@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from board.cli_operator import as_option
 from board.locale import _
 from board.store.refused import Refused
 
@@ -59,6 +60,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]
     "Take in files as they arrive in a folder, whole ones only, until ctrl+c."))  # fmt: skip
 @click.option("--action", metavar="SLUG", help=_("Which action; else the newest ongoing one."))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@as_option
 @click.pass_obj
 def import_(
     options: "Options",
@@ -98,7 +100,7 @@ def import_(
         raise click.UsageError(_("name files, or a folder with --watch"))
     if refused_file is not None and len(files) != 1:
         raise click.UsageError(_("--refused goes with one file"))
-    reader = options.reader()
+    reader = options.reader(makes=not dry_run)
     now = reader.clock()
     said = said_on_the_command_line(
         now,
@@ -212,6 +214,7 @@ def list_(options: "Options", action: str | None, form: str) -> None:
 @batches.command()
 @click.argument("batch")
 @click.option("--why", required=True, help=_("The reason; it stands in every reversal."))
+@as_option
 @click.pass_obj
 def reverse(options: "Options", batch: str, why: str) -> None:
     """Take back a whole BATCH: every entry of it that stands is reversed, with the reason.

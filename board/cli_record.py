@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from board.cli_operator import as_option
 from board.locale import _
+from board.model.vocabulary import Role
 
 if TYPE_CHECKING:
     from board.cli import Options
@@ -44,7 +46,7 @@ def _add(options: "Options", part: str, values: dict[str, Any]) -> None:
     from board.store.additions import add
     from board.store.edition import is_exercise
 
-    store = options.open()
+    store = options.open(makes=True)
     slug = add(store, part, values)
     answer(_("added: {slug}").format(slug=slug), exercise=is_exercise(store.connection))
 
@@ -100,6 +102,36 @@ def add_agency(options: "Options", /, **values: Any) -> None:
     Example: board agencies add nl-iru 'Netherlands IRU' --kind referral_unit --country NL
     """
     _add(options, "agencies", values)
+
+
+@agencies.command("partner")
+@click.argument("slug")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([str(one) for one in Role]), help=_(
+    "What it does in the action; may be repeated."))  # fmt: skip
+@click.option("--source", metavar="SLUG", help=_("The source that tells of it; the operator if not said."))
+@click.option("--action", metavar="SLUG", help=_("Which action; else the newest ongoing one."))
+@as_option
+@click.pass_obj
+def add_partner(options: "Options", slug: str, roles: tuple[str, ...], source: str | None, action: str | None) -> None:
+    """Make an agency a partner of an action.
+
+    \b
+    Example: board agencies partner nl-iru --role referral --action is-2019-11
+    """
+    from board.exchange.output import answer
+    from board.exchange.record_line import login_name
+    from board.model.wanted import SituationOf
+    from board.store.additions import add, add_from_desk
+
+    reader = options.reader()
+    action = reader.read(SituationOf(action)).action.slug
+    fields = {"action": action, "agency": slug, "roles": list(roles)}
+    if source is not None:
+        add(reader.store, "participations", {**fields, "source": source})
+    else:
+        add_from_desk(reader.store, "participations", fields, options.operator or login_name(), reader.clock())
+    said = _("{agency} is a partner of {action} now: {roles}")
+    answer(said.format(agency=slug, action=action, roles=", ".join(roles)), exercise=reader.exercise)
 
 
 @click.group()

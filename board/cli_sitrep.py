@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import action_option
+from board.cli_operator import as_option
 
 if TYPE_CHECKING:
     from board.cli import Options
@@ -28,6 +29,7 @@ def sitrep() -> None:
 
 @sitrep.command("take")
 @action_option
+@as_option
 @click.pass_obj
 def take_one(options: "Options", action: str | None) -> None:
     """Freeze the situation of this instant, in an exercise that of its own clock, under the next number.
@@ -41,7 +43,7 @@ def take_one(options: "Options", action: str | None) -> None:
     from board.store.exercise import clock_of
     from board.store.situation_reports import take
 
-    store = options.open()
+    store = options.open(makes=True)
     report = take(store, action, options.operator or login_name(), clock_of(store)())
     answer(reports.taken(report), exercise=report.exercise)
 

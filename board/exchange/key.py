@@ -6,6 +6,7 @@ from getpass import getpass
 from pathlib import Path
 
 from board.locale import _
+from board.model.text import clean
 from board.store.connection import ENCRYPTS, is_plain, is_there
 from board.store.refused import Refused
 
@@ -19,6 +20,12 @@ SHORTEST_KEY = 8
 """Characters."""
 
 
+START = 1024
+"""Bytes of a file that tell whether it is a text."""
+
+_NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
+
+
 def key_for(path: Path, ask: bool = True) -> str | None:
     """Return the key that opens an existing store, None for one that needs none.
 
@@ -27,12 +34,34 @@ def key_for(path: Path, ask: bool = True) -> str | None:
         ask: Ask the person where nothing else holds the key and there is a terminal to ask on.
 
     Raises:
-        Refused: The file cannot be read.
+        Refused: The file cannot be read, or is a text.
     """
-    if not is_there(path) or is_plain(path) or not ENCRYPTS:
+    if not is_there(path) or is_plain(path):
+        return None
+    if _is_text(path):
+        raise Refused(_("{path} is no board store but a text: name another store with --store").format(path=path))
+    if not ENCRYPTS:
         return None
     key = os.environ.get(VARIABLE) or _from_keyring(path)
     return key or (_asked(_("Key of {path}: ").format(path=path)) if ask else None)
+
+
+def unused_key(path: Path) -> str | None:
+    """Say that a key was given for a store that is not encrypted, None where that is not so.
+
+    Raises:
+        Refused: The file cannot be read.
+    """
+    if not os.environ.get(VARIABLE) or not is_plain(path):
+        return None
+    said = _("{variable} is set, but the store {path} is not encrypted: only board init --encrypt makes one that is")
+    return said.format(variable=VARIABLE, path=clean(str(path)))
+
+
+def _is_text(path: Path) -> bool:
+    """Say whether a file begins as a text does; one that is encrypted has control characters everywhere."""
+    with path.open("rb") as file:
+        return _NO_TEXT.isdisjoint(file.read(START))
 
 
 def new_key(path: Path) -> str:

@@ -4,11 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from board.exchange.table import FORMATS
-from board.locale import phrases
+from board.locale import _, days, phrases, words
+from board.model.situation import EntryView, LedgerPage
+from board.model.vocabulary import Qualifier
+from board.model.wanted import Filter, LedgerOf, SituationOf
 from board.store.connection import Connection, speaking
 from board.store.edition import is_exercise
 from board.store.opening import Store
 from board.store.overview import all_agencies, read_timeline
+from board.store.reader import Reader
+from board.store.refused import Refused
 from board.store.statements import all_sources, all_statements
 
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]
@@ -95,3 +100,112 @@ def printed(store: Store, part: str, form: str) -> str:
         line = phrases.exercise_line()
         return f"{line}\n\n{FORMATS[form](head, rows)}\n{line}\n"
     return FORMATS[form]((*head, "exercise"), [(*row, "yes") for row in rows])
+
+
+AT_ONCE = 1_000
+"""Entries that are read in one go."""
+
+
+def ledger_printed(reader: Reader, action: str | None, line: str, most: int, form: str) -> str:
+    """Return the last entries of an action that fit, the newest first, as "text", "json" or "csv".
+
+    Args:
+        reader: On the store; where it is wound back, so is the list.
+        action: Slug; None for the newest ongoing action.
+        line: The filter, in the grammar of `filter_line`; "" for every entry.
+        most: Entries.
+        form: Text says how many there are; times are UTC in every form, and the numbers of JSON and CSV are signed.
+
+    Raises:
+        Refused: The filter is not understood, there is no such action, or the store cannot be read.
+    """
+    from board.exchange.filter_line import understand_filter
+    from board.exchange.record_line import names_of
+
+    situation = reader.read(SituationOf(action))
+    which, problems = understand_filter(line, names_of(reader, situation))
+    if problems:
+        raise Refused("; ".join(problems))
+    page, rows = _last(reader, situation.action.slug, which, most)
+    if form != "text":
+        head = ("seq", "site", "recorded_at", "occurred_at", "quantity", "qualifier", "unit", "stage", "agency",
+                "provider", "operator", "reverses", "reversed_by", "source", "ref", "batch", "note")  # fmt: skip
+        cells = [_for_programs(row) for row in rows]
+        if reader.exercise:
+            return FORMATS[form]((*head, "exercise"), [(*row, "yes") for row in cells])
+        return FORMATS[form](head, cells)
+    return _in_lines(page, rows, reader.exercise, whole=which == Filter())
+
+
+def _last(reader: Reader, action: str, which: Filter, most: int) -> tuple[LedgerPage, list[EntryView]]:
+    rows: list[EntryView] = []
+    wanted = LedgerOf(action, which, most=min(most, AT_ONCE))
+    page = first = reader.read(wanted)
+    while True:
+        rows += page.rows
+        full = len(page.rows) == wanted.most
+        beyond = page.rows[-1].position if full else page.looked_to
+        if beyond is None or len(rows) >= most:
+            return first, rows
+        wanted = wanted._replace(beyond=beyond, most=min(most - len(rows), AT_ONCE))
+        page = reader.read(wanted)
+
+
+def _for_programs(row: EntryView) -> tuple[object, ...]:
+    return (
+        row.position.seq,
+        row.position.site,
+        row.recorded_at.isoformat(timespec="milliseconds"),
+        row.occurred_at.isoformat(timespec="milliseconds"),
+        row.quantity.value,
+        row.quantity.qualifier,
+        row.content_type,
+        row.stage,
+        row.agency.slug,
+        row.provider.slug if row.provider else None,
+        row.operator,
+        row.reverses,
+        row.reversed_by,
+        row.source,
+        row.ref,
+        row.batch,
+        row.note,
+    )
+
+
+def _in_lines(page: LedgerPage, rows: Sequence[EntryView], exercise: bool, *, whole: bool) -> str:
+    head = (_("entry"), _("count"), _("firmness"), _("unit"), _("stage"), _("agency"), _("provider"), _("happened"),
+            _("recorded"), _("by"), _("state"), _("note"))  # fmt: skip
+    cells = [
+        (
+            phrases.number(row.position.seq),
+            ("+" if row.quantity.value >= 0 else "") + phrases.number(row.quantity.value),
+            words.qualifier(row.quantity.qualifier) or Qualifier.EXACT,
+            words.unit(row.content_type, abs(row.quantity.value)),
+            words.stage(row.stage),
+            f"@{row.agency.slug}",
+            row.provider.slug if row.provider else "",
+            days.instant(row.occurred_at),
+            days.instant(row.recorded_at),
+            row.operator,
+            _state(row),
+            row.note,
+        )
+        for row in rows
+    ]
+    fitting = page.entries_in_all if whole else page.fitting
+    shown = (
+        _("{shown} of {entries} that fit").format(shown=phrases.number(len(rows)), entries=phrases.entries(fitting))
+        if fitting is not None
+        else phrases.entries(len(rows))
+    )
+    lines = [words.marking(page.marking), f"{page.action_name} · {shown}"]
+    text = "\n".join(lines) + "\n" + (f"\n{FORMATS['text'](head, cells)}" if cells else "")
+    line = phrases.exercise_line()
+    return f"{line}\n{text}{line}\n" if exercise or page.exercise else text
+
+
+def _state(row: EntryView) -> str:
+    if row.reversed_by is not None:
+        return _("taken back by {seq}").format(seq=phrases.number(row.reversed_by))
+    return _("takes back {seq}").format(seq=phrases.number(row.reverses)) if row.reverses is not None else ""

@@ -29,16 +29,23 @@ LARGEST = 1000
 """Columns or lines; a larger picture takes the machine's memory and nobody can look at it."""
 
 
+SMALLEST = (80, 24)
+"""Columns and lines that the board needs; on fewer it only says so."""
+
+
 def parse_size(size: str, file: Path) -> tuple[int, int]:
     """Return columns and lines of "160x50", for a picture in `file`.
 
     Raises:
-        Refused: It is no size, or the file's name ends in neither .svg nor .txt.
+        Refused: It is no size, or one too small for the board, or the file's name ends in neither .svg nor .txt.
     """
     match = _SIZE.fullmatch(size)
     columns, lines = (int(match[1]), int(match[2])) if match else (0, 0)
     if not (1 <= columns <= LARGEST and 1 <= lines <= LARGEST):
         raise Refused(_("“{size}” is no size: write columns and lines, as in 160x50").format(size=size[:40]))
+    if columns < SMALLEST[0] or lines < SMALLEST[1]:
+        least = "x".join(map(str, SMALLEST))
+        raise Refused(_("{size} is too small for the board: it needs {least}").format(size=size, least=least))
     if file.suffix not in (".svg", ".txt"):
         raise Refused(_("{file} must end in .svg or .txt").format(file=file))
     return columns, lines

@@ -1,20 +1,24 @@
 """Recording one typed line: understood, checked, appended, and said back in words."""
 
 import getpass
+import re
 from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from board.exchange.line_words import LONGEST_SHOWN
 from board.exchange.names import Names
 from board.exchange.quick_entry import Line, in_words, understand
 from board.locale import _, ngettext, phrases, words
 from board.model.entry import Entry
 from board.model.situation import EntryView, Situation
+from board.model.text import clean
 from board.model.vocabulary import AgencyKind, Qualifier
 from board.model.wanted import EntryOf, SituationOf
 from board.store.connection import speaking
-from board.store.ledger import Recorded, append, correct
+from board.store.edition import setting
+from board.store.ledger import Recorded, append, correct, reverse
 from board.store.overview import all_agencies
 from board.store.reader import Reader
 from board.store.refused import Refused
@@ -78,13 +82,41 @@ def read(reader: Reader, typed: str, action: str | None = None) -> Meant:
     situation = reader.read(SituationOf(action))
     line = understand(typed, names_of(reader, situation), reader.clock())
     if line.problems:
-        raise Refused(" · ".join(["; ".join(line.problems), *_how_to_add(line)]))
+        problems = _by_name(reader, typed, line) if "agency" in line.unknown else line.problems
+        raise Refused(" · ".join(["; ".join(problems), *_how_to_add(line)]))
     return Meant(line, situation.action.slug)
+
+
+_AGENCY = re.compile(r"@(\S+)")
+MOST_NAMED = 3
+"""Agencies that are offered for one that is not known."""
+
+
+def _by_name(reader: Reader, typed: str, line: Line) -> list[str]:
+    """Return the problems of a line, with the agencies whose name or country is what was taken for a slug."""
+    with speaking(reader.store.path, reader.store.wait):
+        agencies = all_agencies(reader.store.connection)
+    match = _AGENCY.search(clean(typed.partition("#")[0]))
+    wanted = match[1].casefold() if match else ""
+    found = [
+        one
+        for one in agencies
+        if wanted == (one.country or "").casefold()
+        or (len(wanted) > 2 and (wanted in one.name.casefold() or wanted in one.slug))
+    ]
+    if not match or not found:
+        return list(line.problems)
+    names = _(" or ").join(f"{one.slug} ({one.name})" for one in found[:MOST_NAMED])
+    unknown = _("unknown {what} “{word}”{hint}")
+    bare = unknown.format(what=_("agency"), word=match[1][:LONGEST_SHOWN], hint="")
+    better = bare + _(": did you mean {near}?").format(near=names)
+    return [better if problem.startswith(bare) else problem for problem in line.problems]
 
 
 def _how_to_add(line: Line) -> list[str]:
     kind = "provider" if line.unknown == ("provider",) else "KIND"
-    said = _("one that is new is added with: board agencies add SLUG NAME --kind {kind}")
+    said = _("board agencies list says which there are; one that is new is added with: "
+             "board agencies add SLUG NAME --kind {kind}")  # fmt: skip
     return [said.format(kind=kind)] if line.unknown else []
 
 
@@ -146,6 +178,55 @@ def put_right(reader: Reader, place: tuple[str, int], line: Line, why: str, oper
     return _("entry {wrong} taken back, entry {seq} in its place: {line}").format(
         wrong=phrases.number(place[1]), seq=phrases.number(new.seq), line=in_words(line)
     )
+
+
+def correct_typed(reader: Reader, seq: int, site: str | None, typed: str, why: str, operator: str) -> str:
+    """Put an entry right with a typed line and return in words what the ledger holds now.
+
+    Args:
+        reader: On a store that may be written.
+        seq: Number of the wrong entry.
+        site: Where it was recorded; None for the site of this store.
+        typed: What it should have been, in the grammar of `quick_entry`.
+        why: The reason.
+        operator: Who corrects.
+
+    Raises:
+        Refused: As for `put_right`, or the line is not understood, or there is no such entry.
+    """
+    place = _place(reader, seq, site)
+    wrong = reader.read(EntryOf(*place))
+    meant = read(reader, typed, wrong.action)
+    return put_right(reader, place, meant.line, why, operator)
+
+
+def take_back(reader: Reader, seq: int, site: str | None, why: str, operator: str) -> str:
+    """Take an entry back, and what was recorded together with it; return in words what was taken back.
+
+    Args:
+        reader: On a store that may be written.
+        seq: Number of the entry.
+        site: Where it was recorded; None for the site of this store.
+        why: The reason.
+        operator: Who takes it back.
+
+    Raises:
+        Refused: There is no such entry, it cannot be taken back, or no reason is given. Nothing is changed then.
+    """
+    place = _place(reader, seq, site)
+    entry = reader.read(EntryOf(*place)).entry
+    recorded = reverse(reader.store, *place, why, operator, reader.clock)
+    said = [_("taken back: {entry}").format(entry=phrases.entry(entry))]
+    if len(recorded.rows) > 1:
+        said.append(_("and what was recorded with it: {entries}").format(entries=phrases.entries(len(recorded.rows))))
+    return " · ".join([*said, *_clock(recorded)])
+
+
+def _place(reader: Reader, seq: int, site: str | None) -> tuple[str, int]:
+    if site is not None:
+        return site, seq
+    with speaking(reader.store.path, reader.store.wait):
+        return setting(reader.store.connection, "site") or "", seq
 
 
 def as_line(entry: EntryView) -> str:
@@ -212,6 +293,18 @@ def doubts(line: Line, situation: Situation, now: datetime) -> list[str]:
     if is_stranger(line, situation):
         found.append(_("{agency} is no partner of this action").format(agency=line.agency))
     return found
+
+
+def how_to_be_partner(reader: Reader, meant: Meant) -> list[str]:
+    """Return how the agency of a line becomes a partner of the action; nothing where it is one.
+
+    Raises:
+        Refused: There is no such action, or the store cannot be read.
+    """
+    if not is_stranger(meant.line, reader.read(SituationOf(meant.action))):
+        return []
+    said = _("to make it one: board agencies partner {agency} --role ROLE --action {action}")
+    return [said.format(agency=meant.line.agency, action=meant.action)]
 
 
 def is_stranger(line: Line, situation: Situation) -> bool:

@@ -38,6 +38,8 @@ class Store(NamedTuple):
     """Opens the same store once more, for another thread; a function, so that no key stands in a field."""
     opened: tuple[int, int] | None = None
     """Which file was opened."""
+    made: bool = False
+    """Whether there was no store before: no file, or one with nothing in it."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -59,11 +61,11 @@ def open_store(
     Args:
         path: The store's file.
         record: Folder of a public record; None to leave the store's record as it is.
-        read_only: Open it so that nothing can be written. The file must exist and be up to date.
+        read_only: Open it so that nothing can be written. The store must exist and be up to date.
         key: Passphrase of an encrypted store.
         wait: Seconds to wait for another program's lock.
         encrypt: Make a new store encrypted with `key`.
-        make: Make a store where there is none.
+        make: Make a store where there is none, or a file with nothing in it; such a file becomes 0600.
 
     Raises:
         Refused: It is no board store, a newer board wrote it, it is damaged, held or may not be written, or the
@@ -71,16 +73,28 @@ def open_store(
     """
     if encrypt and not key:
         raise Refused(_("a store cannot be encrypted without a key: give it in BOARD_KEY"))
-    made = make and not read_only and _make(path, encrypt)
-    if not is_there(path):
-        raise Refused(_("there is no store at {path}: run board once without --read-only to make it").format(path=path))
-    if encrypt and not made and path.stat().st_size:
+    makes = make and not read_only
+    made = makes and _make(path, encrypt)
+    there = is_there(path)
+    empty = there and not path.stat().st_size
+    if not there or (empty and not makes):
+        raise Refused(
+            _(
+                "there is no store at {path}: board init makes one, board init --encrypt an encrypted one; "
+                "--store names another"
+            ).format(path=path)
+        )
+    if encrypt and not empty:
         raise Refused(_("{path} is there already: only a new store can be made encrypted").format(path=path))
+    if empty and not made:
+        _close_to_others(path)
     store = None
     try:
         opened = identity(path)  # looked at before and after: another file may take its place in between
         connection = connect(path, read_only=read_only, key=key if encrypt or not made else None, wait=wait)
-        store = Store(connection, path, read_only, wait, lambda: _again(path, opened, read_only, key, wait), opened)
+        store = Store(
+            connection, path, read_only, wait, lambda: _again(path, opened, read_only, key, wait), opened, empty
+        )
         must_be(path, opened)
         with speaking(path, wait):
             _bring_up_to_date(store)
@@ -130,6 +144,18 @@ def _make(path: Path, encrypt: bool) -> bool:
     except FileExistsError:  # another board was quicker
         return False
     return True
+
+
+def _close_to_others(path: Path) -> None:
+    """Let only its owner read a file that is about to become a store."""
+    try:
+        path.chmod(0o600)
+    except OSError as error:
+        raise Refused(
+            _("cannot make a store at {path}: {why}; name a place you may write to with --store").format(
+                path=path, why=error.strerror
+            )
+        ) from error
 
 
 def schema_of(connection: Connection) -> int:

@@ -121,7 +121,7 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
         ).fetchone()
         if row is None:
             known = connection.execute("SELECT slug FROM agencies").fetchall()
-            raise Refused(unknown(_("agency"), slug, [one[0] for one in known]))
+            raise Refused(unknown(_("agency"), slug, [one[0] for one in known], "board agencies list"))
         names = connection.execute(
             "SELECT language, name FROM agency_names WHERE agency = :slug ORDER BY language", {"slug": slug}
         ).fetchall()
@@ -176,7 +176,7 @@ def read_statements(connection: Connection, slug: str, now: datetime, moment: Mo
         ).fetchone()
         if row is None:
             known = connection.execute("SELECT slug FROM actions UNION SELECT slug FROM aggregates").fetchall()
-            raise Refused(unknown(_("action"), slug, [one[0] for one in known]))
+            raise Refused(unknown(_("action"), slug, [one[0] for one in known], "board actions list"))
         name, exercise, note = row
         statements = published_by(moment, statements_of(connection, slug))
         linked = disputed_by(moment, disagreements_among(connection, statements))

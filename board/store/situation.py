@@ -48,7 +48,7 @@ def situation_of(connection: Connection, action: str | None, now: datetime, mome
     if slug is None:
         raise Refused(_("the store holds no action yet: add one with “board actions add”"))
     if slug not in order:
-        raise Refused(unknown(_("action"), slug, order))
+        raise Refused(unknown(_("action"), slug, order, "board actions list"))
     statements = published_by(moment, statements_of(connection, slug))
     view = _action(connection, slug)
     tallies = Tallies(connection, slug, now, moment)
@@ -82,14 +82,16 @@ def _tail(connection: Connection, action: str, moment: Moment | None) -> tuple[E
     return last_entries(connection, action, TAIL, moment)
 
 
-def unknown(what: str, slug: str, known: Iterable[str]) -> str:
-    """Say that there is no such thing, and which known name is nearest."""
+def unknown(what: str, slug: str, known: Iterable[str], command: str) -> str:
+    """Say that there is no such thing, and which known name is nearest, or which command prints the names."""
     import difflib
 
     names, wanted = list(known), slug.casefold()
     near = [name for name in names if wanted and name.startswith(wanted)]
     near = near or difflib.get_close_matches(wanted, names, 1, 0.3)
-    hint = _("did you mean {near}?").format(near=near[0]) if near else _("see the list for the names there are")
+    hint = (_("did you mean {near}?") if near else _("{command} says which there are")).format(
+        near="".join(near[:1]), command=command
+    )
     return _("there is no {what} {slug}: {hint}").format(what=what, slug=clean(slug)[:80], hint=hint)
 
 

@@ -7,7 +7,7 @@ from board.exchange.record_line import names_of
 from board.locale import _, words
 from board.model.text import clean
 from board.model.vocabulary import LEDGER_TYPES, ActionStatus, AgencyKind, ContentType, Role
-from board.model.wanted import SituationOf
+from board.model.wanted import AgencyOf, SituationOf
 from board.ui.screens.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -75,17 +75,21 @@ class Additions:
 
     async def _agency(self, title: str, given: dict[str, str], example: str, *more: Field) -> None:
         fields = (
-            Field("slug", _("short name"), hint=_("small letters, digits and hyphens: {slug}").format(slug=example)),
+            _short_name(example, self._slugs(AgencyOf)),
             Field("name", _("name")),
             *more,
-            Field("country", _("country"), hint=_("two letters, as NL"), optional=True),
+            Field("country", _("country"), hint=_("two capital letters, as NL"), optional=True, written="[A-Z]{2}"),
         )
+        give = self._officer.giving(
+            lambda values: self._officer.desk.add_agency({**values, **given}), lambda _values: self._officer.learn()
+        )
+        await self._app.push_screen(FormScreen(title, fields, lambda values: clean(values["name"]), give))
 
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._officer.do(lambda: self._officer.desk.add_agency({**values, **given}), after=self._officer.learn)
-
-        await self._app.push_screen(FormScreen(title, fields, lambda values: clean(values["name"])), answered)
+    def _slugs(self, kind: type[AgencyOf] | type[SituationOf]) -> frozenset[str]:
+        """Return the short names that are there already."""
+        if kind is AgencyOf:
+            return frozenset(one.agency for one, _name in self._app.reader.names() if isinstance(one, AgencyOf))
+        return frozenset(one.action or "" for one, _name in self._app.reader.names() if isinstance(one, SituationOf))
 
     async def content_type(self) -> None:
         """Open the form that gives a content type its panel before anything of it is counted."""
@@ -114,22 +118,25 @@ class Additions:
             return
         yes_no = ((_("no"), "no"), (_("yes"), "yes"))
         fields = (
-            Field("slug", _("short name"), hint=_("small letters, digits and hyphens: rad-2026-11")),
+            _short_name("rad-2026-11", self._slugs(SituationOf)),
             Field("name", _("name")),
             Field("status", _("status"), str(ActionStatus.ONGOING),
                   tuple((words.status(one), str(one)) for one in ActionStatus)),
-            Field("started_on", _("started on"), f"{self._app.reader.clock():%Y-%m-%d}", hint="2026-11-24"),
+            Field("started_on", _("started on"), f"{self._app.reader.clock():%Y-%m-%d}",
+                  hint=_("year-month-day, as 2026-11-24"), written=r"\d{4}(-\d\d(-\d\d)?)?"),
             Field("place", _("place"), optional=True),
             Field("command_post", _("command post"), optional=True),
             Field("objective", _("objective"), optional=True),
             Field("exercise", _("an exercise"), "no", yes_no),
         )  # fmt: skip
 
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._officer.do(
-                    lambda: _("added: {slug}").format(slug=self._officer.desk.add_action(values)),
-                    after=lambda: self._app.open_view(SituationOf(values["slug"])),
-                )
+        give = self._officer.giving(
+            lambda values: _("added: {slug}").format(slug=self._officer.desk.add_action(values)),
+            lambda values: self._app.open_view(SituationOf(values["slug"])),
+        )
+        await self._app.push_screen(FormScreen(_("an action"), fields, lambda values: clean(values["name"]), give))
 
-        await self._app.push_screen(FormScreen(_("an action"), fields, lambda values: clean(values["name"])), answered)
+
+def _short_name(example: str, taken: frozenset[str]) -> Field:
+    hint = _("small letters, digits and hyphens: {slug}").format(slug=example)
+    return Field("slug", _("short name"), hint=hint, written="[a-z0-9]+(-[a-z0-9]+)*", taken=taken)

@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from board.ui.widgets.entry_line import EntryLine
     from board.ui.widgets.why_line import WhyLine
 
-DESK_ACTIONS = ("type_entry", "take_back", "correct", "form", "filter", "freeze", "import_file", "export")
+DESK_ACTIONS = (
+    "type_entry", "take_back", "take_back_mine", "correct", "form", "filter", "freeze", "import_file", "export",
+)  # fmt: skip
 """What the keys of the desk do."""
 
 
@@ -94,7 +96,7 @@ class BoardApp(App[None]):
         Binding("l", "ledger", _("ledger"), show=False),
         Binding("m", "matrix", _("matrix"), show=False),
         Binding("s", "statements", _("statements"), show=False),
-        Binding("S", "freeze", _("freeze"), show=False),
+        Binding("S", "freeze", _("freeze"), show=False, priority=True),
         Binding("R", "reports", _("reports"), show=False),
         Binding("t", "time", _("time"), show=False),
         Binding("x", "exercise", _("exercise"), show=False),
@@ -312,15 +314,25 @@ class BoardApp(App[None]):
 
     async def on_entry_line_submitted(self, event: "EntryLine.Submitted") -> None:
         """Record a line that was understood."""
-        await self.attempt(self.officer.submitted(event.typed, event.meant, event.correcting))
+        await self.attempt(self.officer.submitted(event.typed, event.meant, event.correcting, event.is_correction))
 
     def on_why_line_submitted(self, event: "WhyLine.Submitted") -> None:
-        """Put an entry right."""
-        self.officer.reasoned(event.line, event.place, event.why)
+        """Do what a reason was given for."""
+        event.then(event.why)
 
-    async def action_take_back(self) -> None:
-        """Take back my last entry, after showing it."""
-        await self.attempt(self.officer.take_back())
+    async def action_take_back(self, *, mine: bool = False) -> None:
+        """Take back the chosen entry, after asking why; where none is chosen, my last one, after showing it.
+
+        Args:
+            mine: My last one in any case.
+        """
+        screen = self.screen
+        chosen = screen.chosen() if isinstance(screen, BoardScreen) and not mine else None
+        await self.attempt(self.officer.take_back() if chosen is None else self.officer.take_back_this(chosen))
+
+    async def action_take_back_mine(self) -> None:
+        """Take back my last entry, whatever is chosen."""
+        await self.action_take_back(mine=True)
 
     async def action_correct(self) -> None:
         """Correct the chosen entry of the ledger."""
@@ -444,7 +456,9 @@ class BoardApp(App[None]):
     def action_exercise(self) -> None:
         """Offer a live exercise while nothing real has been counted."""
         screen = self.screen
-        if isinstance(screen, MainScreen) and screen.offers_exercise():
+        if isinstance(screen, MainScreen) and not screen.offers_exercise():
+            self.say(_("a live exercise is offered while nothing is counted here; “board exercise” plays one any time"))
+        elif isinstance(screen, MainScreen):
             from board.ui.screens.ask import Answer, AskScreen
 
             def answered(answer: Answer | None) -> None:

@@ -33,7 +33,7 @@ class BoardCommands(Provider):
             (_("Record an entry"), _("command"), "type_entry('+')"),
             (_("Record an entry in a form"), _("command"), "form"),
             (_("Record a running total"), _("command"), "type_entry('=')"),
-            (_("Take back my last entry"), _("command"), "take_back"),
+            (_("Take back my last entry"), _("command"), "take_back_mine"),
             (_("Add an action"), _("command"), "add('action')"),
             (_("Add an agency"), _("command"), "add('agency')"),
             (_("Add a partner to this action"), _("command"), "add('partner')"),

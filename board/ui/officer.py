@@ -16,7 +16,7 @@ from board.exchange.record_line import (
     is_stranger,
     names_of,
 )
-from board.locale import _, words
+from board.locale import _, phrases, words
 from board.model.situation import EntryView, Situation
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, Qualifier
 from board.model.wanted import SituationOf
@@ -26,7 +26,7 @@ from board.ui.additions import Additions
 from board.ui.recording import Desk
 from board.ui.screens.ask import Answer, AskScreen
 from board.ui.screens.base import BoardScreen
-from board.ui.screens.form import Field, FormScreen
+from board.ui.screens.form import Field, FormScreen, Give
 from board.ui.widgets.entry_line import EntryLine, Wrong
 from board.ui.widgets.typed_line import TypedLine
 from board.ui.widgets.why_line import WhyLine
@@ -77,7 +77,10 @@ class Officer:
         """Open the line in which an entry is typed, with what is chosen filled in."""
         screen, action = self._app.screen, self._app.action_shown()
         if isinstance(screen, BoardScreen) and action is not None and self.may_write():
-            line = EntryLine(f"{sign}{screen.hint()}", self.names(), self._app.reader.clock, action, self.desk.lines)
+            line = EntryLine(
+                f"{sign}{screen.hint()}", self.names(), self._app.reader.clock, action, self.desk.lines,
+                below=self.desk.below,
+            )  # fmt: skip
             self._app.hush()
             await self._open(line)
 
@@ -104,17 +107,33 @@ class Officer:
             for line in screen.query(EntryLine):
                 line.learn(names_of(self._app.reader, self._app.reader.read(SituationOf(line.action))))
 
-    async def submitted(self, typed: str, meant: Meant, correcting: tuple[str, int] | None) -> None:
+    async def submitted(
+        self, typed: str, meant: Meant, correcting: tuple[str, int] | None, is_correction: bool = False
+    ) -> None:
         """Record what was understood of a line, after asking where there is doubt."""
         if correcting is not None:
-            await self._open(WhyLine(meant.line, correcting))
+            place, line = correcting, meant.line
+            asked = _("why was entry {seq} wrong?").format(seq=place[1])
+            about = _("the ledger keeps it, takes it back with this reason, and records: {line}")
+            about = about.format(line=in_words(line))
+            await self._open(WhyLine(asked, about, lambda why: self.do(lambda: self.desk.correct(place, line, why))))
             return
         self.desk.remember(typed)  # even if it is refused
-        await self._record_asking(meant, NOTHING_MORE)
+        await self._record_asking(meant, NOTHING_MORE, is_correction=is_correction)
 
-    def reasoned(self, line: Line, place: tuple[str, int], why: str) -> None:
-        """Put an entry right, with the reason."""
-        self.do(lambda: self.desk.correct(place, line, why))
+    async def take_back_this(self, entry: EntryView) -> None:
+        """Ask why an entry is to be taken back, whoever recorded it, and take it back with what belongs to it."""
+        if not self.may_write():
+            return
+        back = self.desk.back(entry.position.site, entry.position.seq)
+        asked = _("take back THIS entry, {seq} by {operator}? say why").format(
+            seq=phrases.number(entry.position.seq), operator=entry.operator
+        )
+        if back.rows > 1:
+            asked = _("take back THIS entry, {seq} by {operator}, and what was recorded with it? say why").format(
+                seq=phrases.number(entry.position.seq), operator=entry.operator
+            )
+        await self._open(WhyLine(asked, back.in_words(), lambda why: self.do(lambda: self.desk.take_back(back, why))))
 
     async def take_back(self) -> None:
         """Show the officer's last entry in the action that is shown, and take it back if that is meant."""
@@ -134,12 +153,21 @@ class Officer:
         await self._app.push_screen(AskScreen(_("take back my last entry?"), about), answered)
 
     async def freeze(self) -> None:
-        """Freeze the situation of the action that is shown; nothing is asked."""
+        """Freeze the situation of the action that is shown, if that is meant: a report is there to stay."""
         slug = self._app.action_shown()
         if self._app.reader.moment is not None:
             self._app.say(_("the board is wound back: a report is frozen of what is now, so come back to now first"))
         elif slug is not None and self.may_write():
-            self.do(lambda: self.desk.freeze(slug))
+            situation = self._app.reader.read(SituationOf(slug))
+
+            def answered(answer: Answer | None) -> None:
+                if answer == Answer.YES:
+                    self.do(lambda: self.desk.freeze(slug))
+
+            about = _("{action}, {entries}: it becomes a numbered report that stays and cannot be taken away").format(
+                action=situation.action.name, entries=phrases.entries(situation.entries)
+            )
+            await self._app.push_screen(AskScreen(_("freeze a situation report?"), about), answered)
 
     def leave_open(self) -> None:
         """Close what is open to record something: the board is wound back, and nothing is recorded in the past.
@@ -153,7 +181,7 @@ class Officer:
         for line in lines:
             if isinstance(line, EntryLine):
                 self.desk.remember(line.typed)
-            line.action_close()
+            line.close()
         for dialogue in asking:
             dialogue.leave()
         if lines or asking:
@@ -169,7 +197,7 @@ class Officer:
             return False
         return True
 
-    async def _record_asking(self, meant: Meant, extra: Extra) -> None:
+    async def _record_asking(self, meant: Meant, extra: Extra, *, is_correction: bool = False) -> None:
         if not self.may_write():
             return
         situation = self._app.reader.read(SituationOf(meant.action))
@@ -177,31 +205,33 @@ class Officer:
         if meant.action != self._app.action_shown():  # another one was opened, or has become the newest
             found.insert(0, _("it is for {action}, not for what the screen shows").format(action=situation.action.name))
         if not found:
-            self._record(meant, extra)
+            self._record(meant, extra, is_correction=is_correction)
             return
         other = _("yes, and add it as a partner") if is_stranger(meant.line, situation) else ""
 
         async def answered(answer: Answer | None) -> None:
             if answer == Answer.YES:
-                self._record(meant, extra)
+                self._record(meant, extra, is_correction=is_correction)
             elif answer == Answer.OTHER:
                 agency = meant.line.agency or ""
-                await self.additions.partner(agency, lambda: self._record(meant, extra), meant.action)
+                await self.additions.partner(
+                    agency, lambda: self._record(meant, extra, is_correction=is_correction), meant.action
+                )
 
         about = f"{'; '.join(found)}: {in_words(meant.line)}"
         await self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
 
-    def _record(self, meant: Meant, extra: Extra) -> None:
-        """Record what is meant; ask whether a lower total is a correction."""
+    def _record(self, meant: Meant, extra: Extra, *, is_correction: bool) -> None:
+        """Record what is meant; ask whether a lower total is a correction, and why, where the line has not asked."""
 
         async def lower(refusal: BelowPresent) -> None:
-            def answered(answer: Answer | None) -> None:
-                if answer == Answer.YES:
-                    self.do(lambda: self.desk.record(meant, correction=True, extra=extra))
+            def corrected(why: str) -> None:
+                said = meant._replace(line=meant.line._replace(note=why))
+                self.do(lambda: self.desk.record(said, correction=True, extra=extra))
 
-            await self._app.push_screen(AskScreen(_("is it a correction?"), str(refusal)), answered)
+            await self._open(WhyLine(_("is it a correction? say why"), str(refusal), corrected, meant.line.note or ""))
 
-        self.do(lambda: self.desk.record(meant, extra=extra), below=lower)
+        self.do(lambda: self.desk.record(meant, correction=is_correction, extra=extra), below=lower)
 
     def do(
         self,
@@ -222,13 +252,9 @@ class Officer:
         if not self.may_write():
             return
 
-        def waiting() -> None:
-            self._app.say(_("not recorded yet: another program holds the store; the keys work meanwhile"), "warning")
-
         async def run() -> None:
-            still = self._app.set_timer(LONG, waiting)
             try:
-                said = await self.desk.do(work)
+                said = await self._write(work)
             except BelowPresent as refusal:
                 if below is None or self._app.reader.moment is not None:
                     self._app.say(str(refusal), "error")
@@ -238,9 +264,6 @@ class Officer:
             except Refused as refusal:
                 self._app.say(str(refusal), "error")
                 return
-            finally:
-                still.stop()
-                self.busy -= 1
             self._app.following.look()
             self._app.say(said)
             if after is not None:
@@ -248,6 +271,45 @@ class Officer:
 
         self.busy += 1
         self._app.run_worker(run())
+
+    async def _write(self, work: Callable[[], str]) -> str:
+        """Do what writes and was counted as `busy`; say so when it takes long."""
+
+        def waiting() -> None:
+            self._app.say(_("not recorded yet: another program holds the store; the keys work meanwhile"), "warning")
+
+        still = self._app.set_timer(LONG, waiting)
+        try:
+            return await self.desk.do(work)
+        finally:
+            still.stop()
+            self.busy -= 1
+
+    def giving(
+        self, work: Callable[[dict[str, str]], str], after: Callable[[dict[str, str]], object] | None = None
+    ) -> Give:
+        """Return what a form gives its fields to, which stays open while they are refused.
+
+        Args:
+            work: Writes what the fields say, and returns it in words.
+            after: Follows once it is written.
+        """
+
+        async def give(values: dict[str, str]) -> str:
+            if not self.may_write():
+                return _("nothing can be added now")
+            self.busy += 1
+            try:
+                said = await self._write(lambda: work(values))
+            except Refused as refusal:
+                return str(refusal)
+            self._app.following.look()
+            self._app.say(said)
+            if after is not None:
+                self._app.call_later(after, values)  # once the form is gone
+            return ""
+
+        return give
 
     async def form(self) -> None:
         """Open the form of an entry, for those who prefer one."""
@@ -260,7 +322,7 @@ class Officer:
         known = tuple(dict.fromkeys((*names.partners, *names.agencies)))
         fields = (
             Field("total", _("count"), "+", ((_("more"), "+"), (_("less"), "-"), (_("running total"), "="))),
-            Field("quantity", _("number"), hint=_("a whole number")),
+            Field("quantity", _("number"), hint=_("a whole number"), written=r"\d.*"),
             Field("qualifier", _("qualifier"), str(Qualifier.EXACT),
                   tuple((words.qualifier(one) or _("exactly"), str(one)) for one in Qualifier)),
             Field("content_type", _("content type"), str(hint.content_type or ""),

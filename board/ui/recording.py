@@ -6,16 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from board.exchange.quick_entry import Line
-from board.exchange.record_line import NOTHING_MORE, Extra, Meant, login_name, put_right, record
+from board.exchange.record_line import NOTHING_MORE, Extra, Meant, entry_of, login_name, put_right, record
 from board.locale import _, ngettext, phrases, words
+from board.model.instants import milliseconds
 from board.model.situation import EntryView
 from board.model.vocabulary import ContentType, Role
 from board.model.wanted import EntryOf
 from board.store.additions import add, add_from_desk, watch
+from board.store.connection import reading, speaking
 from board.store.ledger import last_of, reverse, taking_back
 from board.store.opening import Store, must_be
 from board.store.reader import Reader
 from board.store.refused import Refused
+from board.store.running_total import OF_NOW, BelowPresent, plan
 
 MOST_SHOWN = 8
 """Entries that a question or an answer names; it says how many there are beyond them."""
@@ -74,6 +77,26 @@ class Desk:
 
         return self._with_store(keep)
 
+    def below(self, line: Line, action: str) -> str:
+        """Say in words that a running total is below the present one; "" where it is not, or cannot be recorded anyway.
+
+        Args:
+            line: A line that was understood whole.
+            action: Slug of the action it is for.
+        """
+        if not line.total:
+            return ""
+        now, connection = self._reader.clock(), self._reader.store.connection
+        try:
+            entry = entry_of(line, action, now)
+            with speaking(self._reader.store.path, self._reader.store.wait), reading(connection):
+                plan(connection, entry, of_now=milliseconds(entry.occurred_at) > milliseconds(now) - OF_NOW)
+        except BelowPresent as refusal:
+            return str(refusal)
+        except Refused:  # whoever records it says so
+            return ""
+        return ""
+
     def remember(self, typed: str) -> None:
         """Let the up key bring a line back."""
         if typed not in self.lines[-1:]:
@@ -99,11 +122,17 @@ class Desk:
             Refused: It cannot be taken back, or the store cannot be read.
         """
         row = last_of(self._reader.store, self.operator, action)
-        if row is None:
-            return None
-        undone = taking_back(self._reader.store, row.site, row.seq)
+        return None if row is None else self.back(row.site, row.seq)
+
+    def back(self, site: str, seq: int) -> Back:
+        """Return what taking back an entry comes to, whoever recorded it.
+
+        Raises:
+            Refused: It cannot be taken back, or the store cannot be read.
+        """
+        undone = taking_back(self._reader.store, site, seq)
         return Back(
-            self._reader.read(EntryOf(row.site, row.seq)).action_name,
+            self._reader.read(EntryOf(site, seq)).action_name,
             tuple(self._reader.entry(one.site, one.seq) for one in undone.back[:MOST_SHOWN]),
             tuple(self._reader.entry(one.site, one.seq) for one in undone.again[:MOST_SHOWN]),
             len(undone.back) + len(undone.again),

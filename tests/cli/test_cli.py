@@ -327,7 +327,8 @@ def test_snapshot_as_svg_fetches_nothing(store_path: Path, tmp_path: Path) -> No
 def test_snapshot_as_text(store_path: Path, tmp_path: Path, screen: str) -> None:
     """As many lines as asked for, none wider, nothing that acts; the marking is on it."""
     file = tmp_path / "board.txt"
-    done(board("--store", store_path, "snapshot", file, "--size", "120x40", "--screen", screen))
+    of = ("--agency", "europol") if screen == "agency" else ()
+    done(board("--store", store_path, "snapshot", file, "--size", "120x40", "--screen", screen, *of))
     lines = file.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 40
     assert max(map(len, lines)) <= 120
@@ -343,6 +344,8 @@ def test_snapshot_as_text(store_path: Path, tmp_path: Path, screen: str) -> None
         ("board.svg", "160x", "no size"),
         ("board.svg", "0x50", "no size"),
         ("board.svg", "160x-5", "no size"),
+        ("board.svg", "20x5", "needs 80x24"),
+        ("board.svg", "79x24", "needs 80x24"),
         ("board.svg", "99999x50", "no size"),
         ("board.svg", "1001x50", "no size"),
         ("board.svg", "١٦٠x٥٠", "no size"),
@@ -485,10 +488,3 @@ def test_show_is_wound_back(store_path: Path, tmp_path: Path) -> None:
 def test_a_moment_that_is_none_is_refused(store_path: Path, when: str) -> None:
     """Nonsense, the future and an hour that was there twice: one line, exit code 1."""
     assert refusal(board("--store", store_path, "show", "--as-of", when))
-
-
-def test_a_store_that_was_made_because_its_name_was_not_there_is_said(tmp_path: Path) -> None:
-    """Once, on standard error: the name may have been mistyped, or meant for a store that is encrypted."""
-    first, second = (board("--store", tmp_path / "typo.db", "show") for _turn in range(2))
-    assert "a new one was made, not encrypted" in first.stderr
-    assert (first.exit_code, second.stderr) == (0, "")

@@ -240,7 +240,17 @@ def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     """`touch board.db` is no other program's file: nothing is lost by using it."""
     path = tmp_path / "board.db"
     path.touch()
+    assert board("--store", path, "init").exit_code == 0
     assert "26,000" in done(board("--store", path, "show"))
+
+
+@posix
+def test_an_empty_file_that_becomes_a_store_is_private(tmp_path: Path) -> None:
+    """Whoever could read the empty file cannot read the store."""
+    path = tmp_path / "board.db"
+    path.touch(mode=0o644)
+    assert board("--store", path, "init").exit_code == 0
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_failed_first_run_leaves_no_empty_file(tmp_path: Path) -> None:
@@ -248,7 +258,7 @@ def test_a_failed_first_run_leaves_no_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "board.db"
     (tmp_path / "board.db-journal").mkdir()
     (tmp_path / "board.db-wal").mkdir()
-    refusal(board("--store", path, "show"))
+    refusal(board("--store", path, "init"))
     assert not path.exists()
 
 
@@ -276,7 +286,7 @@ def test_held_on_the_first_run(tmp_path: Path, held: Callable[[Path], Connection
     path = tmp_path / "board.db"
     path.touch()
     held(path)
-    assert re.search(HELD, refusal(board("--store", path, "--wait", "0.2", "show")))
+    assert re.search(HELD, refusal(board("--store", path, "--wait", "0.2", "init")))
     assert path.read_bytes() == b""
 
 
@@ -375,5 +385,5 @@ def test_a_store_that_permissions_forbid(
 def test_a_new_store_in_a_folder_that_may_not_be_written(closed: Callable[[int, int], Path]) -> None:
     """The first run in a foreign folder: one line, and nothing made."""
     path = closed(0o500, 0o600).with_name("other.db")
-    _assert_says(refusal(process("--store", path, "show", before=UNPRIVILEGED)), "cannot make a store")
+    _assert_says(refusal(process("--store", path, "init", before=UNPRIVILEGED)), "cannot make a store")
     assert not path.exists()

@@ -217,7 +217,41 @@ def test_a_plain_store_needs_no_key(store_path: Path, tmp_path: Path) -> None:
     """Nobody is asked for the key of a store that is not encrypted, or not there."""
     assert key_for(store_path) is None
     assert key_for(tmp_path / "none.db") is None
-    done(board("--store", store_path, "show"))
+    assert board("--store", store_path, "show").exit_code == 0
+
+
+@pytest.mark.usefixtures("with_key")
+@pytest.mark.parametrize("command", ["show", "init", "verify"])
+def test_a_key_for_a_plain_store_is_said_to_be_of_no_use(store_path: Path, command: str) -> None:
+    """Whoever gave it takes the store for an encrypted one; the key itself is not said."""
+    said = board("--store", store_path, command)
+    assert said.exit_code == 0
+    assert "BOARD_KEY is set, but the store" in said.stderr
+    assert "is not encrypted" in said.stderr
+    assert os.environ["BOARD_KEY"] not in said.output + said.stderr
+
+
+@pytest.mark.usefixtures("with_key")
+def test_an_encrypted_store_is_said_to_be_new(tmp_path: Path) -> None:
+    """`init --encrypt` answers that it made one, and that it is encrypted."""
+    assert "a new store was made, encrypted" in done(board("--store", tmp_path / "a.db", "init", "--encrypt"))
+
+
+def test_no_key_is_asked_for_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that was named by mistake is no encrypted store; nobody is asked, and it stays as it is."""
+    monkeypatch.setattr("board.exchange.key._asked", lambda prompt: pytest.fail(prompt))
+    for text in ("# Board\n", "é" * 3_000, "\t\r\n" * 400):
+        path = tmp_path / "README.md"
+        path.write_bytes(text.encode())
+        assert "no board store but a text" in refusal(board("--store", path, "show"))
+        assert path.read_bytes() == text.encode()
+
+
+def test_a_key_is_asked_for_an_encrypted_store(encrypted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first bytes are those of no text."""
+    monkeypatch.delenv("BOARD_KEY", raising=False)
+    monkeypatch.setattr("board.exchange.key._asked", lambda _prompt: "as asked for")
+    assert key_for(encrypted) == "as asked for"
 
 
 @pytest.fixture

@@ -49,6 +49,11 @@ def has_entries(board: BoardApp, count: int) -> bool:
     return entries(board) == count
 
 
+def says(board: BoardApp, said: str) -> bool:
+    """Say whether something stands on the screen."""
+    return said in text_of(board)
+
+
 def fill(board: BoardApp, **values: str) -> None:
     """Fill in a form by the names of its fields."""
     for row in board.screen.query(FieldRow):
@@ -106,9 +111,8 @@ async def test_a_lower_total_is_asked_for(board: BoardApp) -> None:
         assert await until(pilot, lambda: entries(board) == 1)
         for answer, total in (("escape", 100), ("enter", 90)):
             await pilot.press("equals_sign", *"90 acc ref @bka", "enter")
-            assert await until(pilot, lambda: isinstance(board.screen, AskScreen))
-            assert "is it a correction?" in text_of(board)
-            await pilot.press(answer)
+            assert await until(pilot, lambda: "a correction? say why" in text_of(board))
+            await pilot.press(*(("escape", "escape") if answer == "escape" else (*"recounted", answer)))
 
             def is_right(total: int = total) -> bool:
                 return board.reader.read(SituationOf(ACTION)).stages[Stage.REFERRED].value == total
@@ -195,16 +199,109 @@ async def test_a_provider_and_a_panel_are_added(board: BoardApp) -> None:
 
 
 async def test_what_is_wrong_with_an_addition_is_said(board: BoardApp) -> None:
-    """A slug that is taken or is none is refused in words, and the board goes on."""
-    async with board.run_test(size=SIZE, notifications=True) as pilot:
-        for slug in ("telegram", "Not A Slug"):
-            await board.action_add("provider")
+    """A short name that is taken or is none: the form says which field, how to write it, and keeps the rest."""
+    async with board.run_test(size=SIZE) as pilot:
+        await board.action_add("provider")
+        for slug, said in (
+            ("telegram", "short name: telegram is there already, choose another"),
+            ("Not A Slug", "short name: small letters, digits and hyphens: telegram"),
+        ):
             await pilot.pause()
-            fill(board, slug=slug, name="x")
+            fill(board, slug=slug, name="Somebody")
             await pilot.press("ctrl+s")
-            assert await until(pilot, lambda: "slug" in text_of(board))
-            board.clear_notifications()
-            await pilot.pause()
+            assert await until(pilot, partial(says, board, said))
+            assert isinstance(board.screen, FormScreen)
+            assert "Somebody" in text_of(board)
+        fill(board, slug="somebody")
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: not isinstance(board.screen, FormScreen))
+
+
+async def test_a_form_that_the_store_refuses_stays_open(board: BoardApp) -> None:
+    """What only the store knows to be wrong is said in the form too, by the label of its field."""
+    async with board.run_test(size=SIZE) as pilot:
+        await board.action_add("action")
+        await pilot.pause()
+        fill(board, slug="spring-action", name="Spring Action", started_on="2026-02-31")
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: "started on: year-month-day, as 2026-11-24" in text_of(board))
+        assert isinstance(board.screen, FormScreen)
+        assert "Spring Action" in text_of(board)
+        fill(board, started_on="2026-02-28")
+        await pilot.press("ctrl+s")
+        assert await until(pilot, lambda: board.action_shown() == "spring-action")
+
+
+async def test_a_number_that_is_none_is_said_at_once(board: BoardApp) -> None:
+    """The form does not wait for the other fields."""
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("f")
+        fill(board, quantity="xyz")
+        assert await until(pilot, lambda: "number: a whole number" in text_of(board))
+
+
+async def test_any_chosen_entry_is_taken_back_with_a_reason(board: BoardApp) -> None:
+    """`u` on the ledger names the chosen entry, whoever recorded it; without a reason nothing is done."""
+    for number in (5, 6):
+        count(board.reader.store, "bka", "video", "removed", number, at=board.reader.clock(), operator="somebody")
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("l", "down", "u")
+        assert await until(pilot, lambda: bool(board.screen.query(WhyLine)))
+        assert "take back THIS entry, 1 by somebody? say why" in text_of(board)
+        assert "entry 1: +5 videos removed" in text_of(board)
+        await pilot.press("enter")
+        assert entries(board) == 2
+        await pilot.press(*"misheard", "enter")
+        assert await until(pilot, lambda: entries(board) == 3)
+        reversed_ = board.reader.store.connection.execute("SELECT reverses_seq FROM ledger WHERE seq = 3").fetchone()
+        assert reversed_ == (1,)
+        assert [one[0] for one in board.reader.store.connection.execute("SELECT text FROM notes")] == ["misheard"]
+
+
+async def test_an_opened_entry_is_taken_back(board: BoardApp) -> None:
+    """`u` on an entry that was opened asks for the why of that one."""
+    count(board.reader.store, "bka", "video", "removed", 5, at=board.reader.clock(), operator="somebody")
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("l", "enter", "u")
+        assert await until(pilot, lambda: "take back THIS entry, 1 by somebody?" in text_of(board))
+        await pilot.press(*"twice", "enter")
+        assert await until(pilot, lambda: entries(board) == 2)
+
+
+async def test_an_empty_correction_says_how_to_take_back(board: BoardApp) -> None:
+    """Who wants nothing in an entry's place reads which key does that."""
+    count(board.reader.store, "bka", "video", "removed", 5, at=board.reader.clock())
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("l", "c")
+        assert await until(pilot, lambda: bool(board.screen.query(EntryLine)))
+        board.screen.query_one(Input).value = ""
+        assert await until(pilot, lambda: "esc, then u, and say why" in text_of(board))
+
+
+async def test_what_is_typed_after_a_lower_total_is_no_command(board: BoardApp) -> None:
+    """It stands in the line that asks why; Esc brings the typed line back."""
+    mine = board.officer.desk.operator
+    count(board.reader.store, "bka", "account", "referred", 100, at=board.reader.clock(), operator=mine)
+    async with board.run_test(size=SIZE) as pilot:
+        await pilot.press("equals_sign", *"90 acc ref @bka", "enter", *"recount", "u")
+        assert board.screen.query_one(Input).value == "recountu"
+        assert entries(board) == 1
+        await pilot.press("escape")
+        assert board.screen.query_one(Input).value == "=90 acc ref @bka"
+        await pilot.press("enter", *"recounted", "enter")
+        assert await until(pilot, lambda: entries(board) == 2)
+        assert [one[0] for one in board.reader.store.connection.execute("SELECT text FROM notes")] == [
+            "running total of 90 · recounted"
+        ]
+
+
+async def test_x_says_why_there_is_no_exercise(board: BoardApp) -> None:
+    """Where something was counted the key says so."""
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("plus", *"5 video removed @bka", "enter")
+        assert await until(pilot, lambda: "ledger · 1 entry" in text_of(board))
+        await pilot.press("x")
+        assert await until(pilot, lambda: "a live exercise is offered" in text_of(board))
 
 
 @pytest.mark.parametrize("what", ["action", "partner", "provider", "content_type"])

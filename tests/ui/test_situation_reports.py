@@ -45,10 +45,14 @@ def reports(board: BoardApp) -> list[tuple[int, str]]:
     return [(one.number, one.operator) for one in board.reader.read(SituationReportsOf(ACTION)).reports]
 
 
-async def test_s_freezes_at_once_and_r_lists(board: BoardApp) -> None:
-    """Nothing is asked; it is said which number it has and which head; it stands in the list, and Enter opens it."""
+async def test_s_asks_and_freezes_and_r_lists(board: BoardApp) -> None:
+    """Esc freezes nothing, Enter does; its number and head are said; it stands in the list, and Enter opens it."""
     async with board.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.press("S")
+        for answer in ("escape", "enter"):
+            await pilot.press("S")
+            assert await until(pilot, lambda: "freeze a situation report?" in text_of(board))
+            assert reports(board) == []
+            await pilot.press(answer)
         assert await until(pilot, lambda: "situation report 1: 123 entries, head" in text_of(board))
         assert isinstance(board.screen, MainScreen)
         assert reports(board) == [(1, "duty officer")]
@@ -65,7 +69,7 @@ async def test_an_open_list_shows_what_is_frozen_meanwhile(board: BoardApp) -> N
     async with board.run_test(size=SIZE) as pilot:
         await pilot.press("R")
         assert "no situation report yet" in text_of(board)
-        await pilot.press("S")
+        await pilot.press("S", "enter")
         assert await until(pilot, lambda: len(board.screen.query(ReportRow)) == 1)
         await pilot.press("R")
         assert len(board.screen_stack) == 2

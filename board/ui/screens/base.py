@@ -30,6 +30,9 @@ WIDTHS = ((190, "-w190"), (140, "-w140"), (100, "-w100"), (0, "-w80"))
 HEIGHTS = ((44, "-tall"), (34, "-mid"), (0, "-low"))
 """From how many lines a screen carries which class."""
 
+RECORDING = ("type_entry", "take_back", "correct(", "form", "freeze", "import_file")
+"""What begins the actions that do nothing while the board is wound back: nothing is recorded in the past."""
+
 Shown = TypeVar("Shown", bound=View)
 
 
@@ -165,7 +168,12 @@ class BoardScreen(Screen[None], Generic[Shown]):
         return Top(self.view.marking, self.bears_exercise(), self.heading(), self.state, self.FOLLOWS)
 
     def _foot(self) -> Foot:
-        return Foot(self.view.marking, self.bears_exercise(), keys_of(self._keys))
+        keys = self._keys
+        if self.state.moment is not None:
+            keys = [key for key in keys if not key.action.removeprefix("app.").startswith(RECORDING)]
+            if not any(key.key == "escape" for key in keys):  # the first screen
+                keys = [Binding("escape", "back", _("now")), *keys]
+        return Foot(self.view.marking, self.bears_exercise(), keys_of(keys))
 
     def on_resize(self, event: Resize) -> None:
         """Suit the terminal; say so when it is too small, and come back when it has grown."""

@@ -82,11 +82,12 @@ class EntryScreen(BoardScreen[EntryFile]):
     KEYS: ClassVar[list[Binding]] = [
         Binding("enter", "open_chosen", _("open")),
         Binding("c", "app.correct", _("correct")),
+        Binding("u", "app.take_back", _("take back")),
         Binding("escape", "back", _("back")),
         Binding("question_mark", "app.keys", _("keys")),
         Binding("q", "app.quit", _("quit")),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [KEYS[2]]
+    BINDINGS: ClassVar[list[BindingType]] = [KEYS[3]]
 
     def parts(self) -> Iterator[Widget]:
         """Yield its state, its fields, and what lies behind."""

@@ -1,6 +1,7 @@
 """A form: a label and an input or a choice for each field, and what is wrong with it underneath."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -27,6 +28,18 @@ class Field(NamedTuple):
     """What is shown and what it stands for; None for a field that is typed."""
     optional: bool = False
     hint: str = ""
+    written: str = ""
+    """How it is written, as a pattern for all of it; "" for anyhow. The hint says it in words."""
+    taken: frozenset[str] = frozenset()
+    """What it cannot be, because it is there already."""
+
+    def wrong(self, value: str) -> str:
+        """Say what is wrong with what was typed, and how it is written; "" where nothing is, or nothing was typed."""
+        if value and self.written and re.fullmatch(self.written, value) is None:
+            return _("{field}: {how}").format(field=self.label, how=self.hint)
+        if value in self.taken:
+            return _("{field}: {value} is there already, choose another").format(field=self.label, value=value)
+        return ""
 
 
 class Words(Drawn[Content]):
@@ -82,6 +95,10 @@ Check = Callable[[dict[str, str]], str]
 """Says in words what the fields mean, or raises ValueError with what is wrong with them."""
 
 
+Give = Callable[[dict[str, str]], Awaitable[str]]
+"""Takes the fields; says why they were refused, "" where they were not."""
+
+
 class FormScreen(Over[dict[str, str] | None]):
     """Asks for several things at once; answers None where nothing is to be done."""
 
@@ -94,15 +111,18 @@ class FormScreen(Over[dict[str, str] | None]):
         Binding("ctrl+s", "submit", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, fields: tuple[Field, ...], check: Check) -> None:
+    def __init__(self, title: str, fields: tuple[Field, ...], check: Check, give: Give | None = None) -> None:
         """Ask.
 
         Args:
             title: What the form is for.
             fields: From top to bottom.
             check: Says what the fields mean so far.
+            give: Takes the fields; while it refuses them the form stays open with what was typed.
         """
         super().__init__()
+        self._give = give
+        self._giving = False
         self._form_title = title
         self._fields = fields
         self._check = check
@@ -149,17 +169,44 @@ class FormScreen(Over[dict[str, str] | None]):
         """Show what the fields mean, or what is wrong with them; return what is wrong."""
         values = self.values()
         empty = [field.label for field in self._fields if not field.optional and not values[field.name]]
+        wrongs = [found for field in self._fields if (found := field.wrong(values[field.name]))]
         try:
+            if wrongs:
+                raise ValueError("; ".join(wrongs))
             if empty:
                 raise ValueError(_("still to say: {what}").format(what=", ".join(empty)))
             said, wrong = text(self._check(values), STRONG), None
         except ValueError as error:
             said, wrong = text(str(error), ACCENT), str(error)
+        self._mean(said)
+        return wrong
+
+    def _mean(self, said: Content) -> None:
         for line in self.query("#means").results(Words):
             line.show(said)
-        return wrong
 
     def action_submit(self) -> None:
         """Give the fields back if nothing is wrong with them."""
-        if self._say() is None:
+        if self._say() is not None or self._giving:
+            return
+        if self._give is None:
             self.dismiss(self.values())
+        else:
+            self._giving = True
+            self.app.run_worker(self._be_given(self._give, self.values()))
+
+    async def _be_given(self, give: Give, values: dict[str, str]) -> None:
+        """Close when the fields were taken; stay open with what was typed, and say why, when they were refused."""
+        refused = await give(values)
+        self._giving = False
+        if not refused:
+            if self.app.screen is self:
+                self.dismiss(values)
+            else:
+                self.leave()
+            return
+        name, _colon, why = refused.partition(": ")
+        for field in self._fields:
+            if field.name == name:
+                refused = f"{field.label}: {field.hint or why}"
+        self._mean(text(refused, ACCENT))

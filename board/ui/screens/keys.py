@@ -5,8 +5,10 @@ from textual.binding import Binding
 from textual.content import Content
 
 from board.locale import _
+from board.model.pulse import Pulse
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, frame, text
 from board.ui.lines import Lines
+from board.ui.screens.base import BoardScreen
 from board.ui.screens.over import Over
 from board.ui.widgets.drawn import Drawn
 
@@ -22,13 +24,13 @@ def key_lines() -> Keys:
         ("esc", _("back; away with a message")),
         ("[ ]", _("action before, action after")),
         ("+  =", _("record an entry; record a running total")),
-        ("u", _("take back my last entry")),
+        ("u", _("take back the chosen entry, or my last")),
         ("f", _("record an entry in a form")),
-        ("c", _("correct the chosen entry of the ledger")),
+        ("c", _("correct the chosen entry")),
         ("l", _("ledger; / filters it")),
         ("m", _("matrix: partner by content type")),
         ("a  s", _("all actions; statements and sources")),
-        ("t", _("time: curves, replay back to now")),
+        ("t", _("time: curves, replay (? there: keys)")),
         ("S  R", _("freeze a situation report; the reports")),
         ("i  e", _("import a partner's file; export")),
         ("w", _("wall: turns by itself; p holds it")),
@@ -36,6 +38,27 @@ def key_lines() -> Keys:
         ("T", _("dark, light, high contrast")),
         ("x", _("live exercise, while nothing is counted")),
         ("?  q", _("these keys; quit")),
+    )
+
+
+def time_lines() -> Keys:
+    """Return every key of the time screen with what it does."""
+    return (
+        ("← →  h", _("wind back by an interval, and on")),
+        ("shift ← →  H L", _("by six intervals")),
+        ("home", _("to the beginning")),
+        ("end  0  G", _("to now")),
+        ("n  N", _("to the next correction; to the one before")),
+        ("↑ ↓  k j", _("look nearer, wider")),
+        ("space", _("play; stand still")),
+        ("<  >", _("slower, faster")),
+        ("o", _("the other clock: recorded, happened")),
+        ("g", _("by stage, content type, partner, provider")),
+        ("v", _("another stage")),
+        ("y", _("in all, or in each interval")),
+        ("esc", _("back to the board, which stays wound back;")),
+        ("", _("esc there comes back to now")),
+        ("?  q", _("these keys; quit. The others: ? on the board")),
     )
 
 
@@ -67,4 +90,6 @@ class KeysScreen(Over[None]):
 
     def over(self) -> ComposeResult:
         """Show the table."""
-        yield KeyTable(key_lines())
+        below = next((one for one in reversed(self.app.screen_stack) if isinstance(one, BoardScreen)), None)
+        on_time = below is not None and isinstance(below.view, Pulse)
+        yield KeyTable(time_lines() if on_time else key_lines())

@@ -34,8 +34,9 @@ class Disputes(Panel[Situation]):
         """Draw a line for each after the sign."""
         width = self.size.width
         known = (*self.value.disagreements, *self.value.cautions)
-        lines = [fit(Content.assemble(self.sign(), _line(dispute)), width) for dispute in known]
-        return Lines(lines)
+        signs = [self.sign(), *[Content(" ")] * len(known)]  # one panel, one sign
+        pairs = zip(signs, known, strict=False)
+        return Lines([fit(Content.assemble(sign, _line(dispute)), width) for sign, dispute in pairs])
 
 
 def _line(dispute: DisagreementView) -> Content:

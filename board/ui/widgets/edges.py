@@ -130,36 +130,62 @@ def _signs(state: State) -> list[Content]:
     return signs
 
 
+Keys = tuple[tuple[str, str, str], ...]
+"""Key as shown, what it does, the action behind it."""
+
+
 class Foot(NamedTuple):
     """What the last line says."""
 
     marking: Marking
     exercise: bool
-    keys: tuple[tuple[str, str, str], ...]
-    """Key as shown, what it does, the action behind it."""
+    keys: Keys
+
+
+ALWAYS = ("app.keys", "app.quit", "back")
+"""What has its key in every foot, whatever else has to give way: help, and the ways out."""
+
+
+def with_room(keys: Keys, room: int) -> Keys:
+    """Return the keys that have room, in their order; those of `ALWAYS` come before all others.
+
+    Args:
+        keys: All of a screen.
+        room: Cells.
+    """
+    widths = [Content(f"{key} {does}  ").cell_length for key, does, _action in keys]
+    room -= sum(width for width, key in zip(widths, keys, strict=True) if key[2] in ALWAYS)
+    shown, full = [], False
+    for width, key in zip(widths, keys, strict=True):
+        if key[2] not in ALWAYS:
+            full = full or width > room
+            if full:
+                continue
+            room -= width
+        shown.append(key)
+    return tuple(shown)
 
 
 class KeysLine(Drawn[Foot]):
     """The keys, as many as have room, and the marking once more. A key can be clicked."""
 
+    def _shown(self) -> Keys:
+        return with_room(self.value.keys, self.size.width - self._right().cell_length - 2)
+
+    def _right(self) -> Content:
+        return label(self.value.marking, self.value.exercise)
+
     def render(self) -> Content:
         """Draw the line."""
         width = self.size.width
-        right = label(self.value.marking, self.value.exercise)
         parts = [Content(" ")]
-        room = width - right.cell_length - 2
-        for key, does, _action in self.value.keys:
-            part = Content.assemble(text(key, ACCENT), text(f" {does}  ", MUTED))
-            if part.cell_length > room:
-                break
-            room -= part.cell_length
-            parts.append(part)
-        return fit(between(Content.assemble(*parts), right, width), width)
+        parts += [Content.assemble(text(key, ACCENT), text(f" {does}  ", MUTED)) for key, does, _a in self._shown()]
+        return fit(between(Content.assemble(*parts), self._right(), width), width)
 
     async def on_click(self, event: Click) -> None:
         """Do what the key under the pointer does."""
         place = 1
-        for key, does, action in self.value.keys:
+        for key, does, action in self._shown():
             end = place + Content(f"{key} {does}  ").cell_length
             if place <= event.x < end - 2:
                 await self.screen.run_action(action)
@@ -177,7 +203,7 @@ _SHOWN = {
 }
 
 
-def keys_of(bindings: list[Binding]) -> tuple[tuple[str, str, str], ...]:
+def keys_of(bindings: list[Binding]) -> Keys:
     """Return the bindings that are meant to be shown, as a foot shows them."""
     shown = []
     for binding in bindings:

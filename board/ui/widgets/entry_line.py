@@ -32,18 +32,22 @@ class EntryLine(TypedLine):
     class Submitted(Message):
         """A line that was understood whole is to be recorded."""
 
-        def __init__(self, typed: str, meant: Meant, correcting: tuple[str, int] | None) -> None:
+        def __init__(
+            self, typed: str, meant: Meant, correcting: tuple[str, int] | None, is_correction: bool = False
+        ) -> None:
             """Ask for it to be recorded.
 
             Args:
                 typed: The line.
                 meant: What was understood of it, and shown.
                 correcting: Site and number of the entry in whose place it is to stand.
+                is_correction: It is a running total below the present one, and it was said why.
             """
             super().__init__()
             self.typed = typed
             self.meant = meant
             self.correcting = correcting
+            self.is_correction = is_correction
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class EntryLine(TypedLine):
         action: str,
         earlier: list[str],
         correcting: Wrong | None = None,
+        below: Callable[[Line, str], str] = lambda _line, _action: "",
     ) -> None:
         """Start a line.
 
@@ -63,6 +68,7 @@ class EntryLine(TypedLine):
             action: Slug of the action it is for, whatever is shown when it is recorded.
             earlier: Lines recorded before, the oldest first.
             correcting: The entry in whose place it is to stand.
+            below: Says that a running total for an action is below the present one; "" where it is not.
         """
         super().__init__(start, earlier)
         self.action = action
@@ -71,6 +77,11 @@ class EntryLine(TypedLine):
         self._correcting = correcting
         self._understood = ("", Line())
         """The line as it was typed last, and what was shown of it."""
+        self._below = below
+        self._lower: tuple[str, Meant, str] | None = None
+        """A running total below the present one, of which it is asked why: as typed, as understood, and how far."""
+        self._asked = False
+        """Whether the question can be read: what was pressed before does not answer it."""
 
     def learn(self, names: Names) -> None:
         """Name other things from now on; what is typed already is understood anew.
@@ -95,6 +106,10 @@ class EntryLine(TypedLine):
 
     def meaning(self, typed: str) -> tuple[Content, Content]:
         """Return what is understood, and what is still to say or how to go on."""
+        if self._lower is not None:
+            asked = _("is {total} a correction? say why; ⏎ records it, esc goes back to the line")
+            asked = asked.format(total=in_words(self._lower[1].line))
+            return text(f"  {asked}", STRONG), text(f"  {self._lower[2]}", ACCENT)
         line = self._line(typed)
         label = _("instead of entry {seq}: ").format(seq=self._correcting.place[1]) if self._correcting else ""
         said = Content.assemble("  ", text(label, MUTED), text(in_words(line) or _("type an entry"), STRONG))
@@ -106,6 +121,8 @@ class EntryLine(TypedLine):
             said = Content.assemble(said, text(f"   ⏎ {go_on}", MUTED))
         if found:
             hint = _("Tab: {words}").format(words=" · ".join(found[:6]))
+        elif self._correcting and not typed.strip():
+            hint = _("to take it back with nothing in its place: esc, then u, and say why")
         elif line.unknown:
             hint = _("an agency or a provider that is new is added with ctrl+p")
         else:
@@ -115,14 +132,51 @@ class EntryLine(TypedLine):
         return said, text(f"  {hint}", MUTED)
 
     def is_ready(self, typed: str) -> bool:
-        """Say whether the line was understood whole."""
-        return not self._line(typed).problems
+        """Say whether the line was understood whole; of a total below the present one, whether it was said why."""
+        if self._lower is not None:
+            return self._asked and bool(typed.strip())
+        line = self._line(typed)
+        if line.problems:
+            return False
+        lower = self._below(line, self.action)
+        if lower and self._correcting is None:
+            self._ask_why(typed, line, lower)
+            return False
+        return True
+
+    def _ask_why(self, typed: str, line: Line, lower: str) -> None:
+        """Ask in the line itself why a total is below the present one, so that no key does anything else meanwhile."""
+        self._lower = (typed, Meant(line, self.action), lower)
+        self._asked = False
+        self.put(line.note or "")
+        self.call_after_refresh(self._be_asked)
+
+    def _be_asked(self) -> None:
+        self._asked = True
+
+    def action_close(self) -> None:
+        """Leave the line; from the question why go back to it."""
+        if self._lower is None:
+            self.close()
+            return
+        typed, self._lower = self._lower[0], None
+        self.put(typed)
+
+    @property
+    def typed(self) -> str:
+        """The entry as it was typed, while it is asked why too."""
+        return super().typed if self._lower is None else self._lower[0]
 
     def taken(self, typed: str) -> None:
         """Ask for it to be recorded."""
+        if self._lower is not None:
+            first, meant, _lower = self._lower
+            said = meant._replace(line=meant.line._replace(note=typed.strip()))
+            self.post_message(self.Submitted(first, said, None, is_correction=True))
+            return
         place = self._correcting.place if self._correcting else None
         self.post_message(self.Submitted(typed, Meant(self._line(typed), self.action), place))
 
     def completions(self, typed: str) -> tuple[str, ...]:
         """Return what the last word can become."""
-        return complete(typed, self._names)
+        return () if self._lower is not None else complete(typed, self._names)

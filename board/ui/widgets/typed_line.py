@@ -108,6 +108,13 @@ class TypedLine(Widget):
         """What stands in the line now."""
         return self.query_one(Input).value
 
+    def put(self, typed: str) -> None:
+        """Put something else into the line, with the cursor behind it."""
+        line = self.query_one(Input)
+        line.value = typed
+        line.cursor_position = len(typed)
+        self._renew(typed)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is understood now."""
         event.stop()
@@ -123,9 +130,13 @@ class TypedLine(Widget):
         event.stop()
         if self.is_ready(event.value):
             self.taken(event.value)
-            self.action_close()
+            self.close()
 
     def action_close(self) -> None:
+        """Leave the line."""
+        self.close()
+
+    def close(self) -> None:
         """Close, and choose again what was chosen before."""
         self.screen.query("ToastRack").remove_class("-above-line")
         if self._chosen is not None and self._chosen.is_attached:

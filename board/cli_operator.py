@@ -1,0 +1,15 @@
+"""Who records, said behind the command as well as before it."""
+
+import click
+
+from board.locale import _
+
+
+def _named(ctx: click.Context, _param: click.Parameter, operator: str | None) -> None:
+    if operator is not None:
+        ctx.obj = ctx.obj._replace(operator=operator)
+
+
+as_option = click.option(
+    "--as", metavar="OPERATOR", expose_value=False, callback=_named, help=_("Who records; your login name if not said.")
+)
