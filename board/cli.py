@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from board import __version__
-from board.locale import _
+from board.cli_spoken import SpokenGroup, speak
+from board.locale import N_, _
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -87,17 +88,23 @@ ELSEWHERE = {
     **dict.fromkeys(("correct", "ledger", "record", "reverse"), "cli_ledger"),
     "backup": "cli_backup",
     "batches": "cli_import",
+    "check": "cli_check",
     "exercise": "cli_exercise",
     "export": "cli_export",
     "import": "cli_import",
+    "report": "cli_report",
     "sitrep": "cli_sitrep",
     "snapshot": "cli_snapshot",
 }
 """The commands that lie in a module of their own, which is read when one of them is asked for."""
 
 
-class _Board(click.Group):
+class _Board(SpokenGroup):
     """Turns a refusal into one line on standard error and exit code 1."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        speak(None)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *ELSEWHERE])
@@ -135,13 +142,13 @@ def _finite(_ctx: click.Context, _param: click.Parameter, seconds: float) -> flo
 
 @click.group(cls=_Board, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--store", type=click.Path(path_type=Path, readable=False), envvar="BOARD_STORE", help=_("The store's file.")
+    "--store", type=click.Path(path_type=Path, readable=False), envvar="BOARD_STORE", help=N_("The store's file.")
 )
-@click.option("--read-only", is_flag=True, help=_("Open the store so that nothing can be written."))
-@click.option("--wait", type=float, callback=_finite, default=20.0, show_default=True, help=_(
+@click.option("--read-only", is_flag=True, help=N_("Open the store so that nothing can be written."))
+@click.option("--wait", type=float, callback=_finite, default=20.0, show_default=True, help=N_(
     "Seconds to wait for a store that another program holds."))  # fmt: skip
-@click.option("--wall", is_flag=True, help=_("Open on the wall: for the big screen of the room, which boots into it."))
-@click.option("--as", "operator", metavar="OPERATOR", help=_("Who records; your login name if not said."))
+@click.option("--wall", is_flag=True, help=N_("Open on the wall: for the big screen of the room, which boots into it."))
+@click.option("--as", "operator", metavar="OPERATOR", help=N_("Who records; your login name if not said."))
 @click.version_option(__version__, prog_name="board")
 @click.pass_context
 def main(
@@ -204,19 +211,19 @@ action_option = click.option(
     "--action",
     metavar="SLUG",
     shell_complete=_action_names,
-    help=_("Which action; else the newest ongoing one."),
+    help=N_("Which action; else the newest ongoing one."),
 )
 as_of_option = click.option(
     "--as-of",
     metavar="TIME",
-    help=_("Wind the board back to then: 14:05, 2019-11-24T18:00Z, 2019-11-24 19:00 +01:00; in UTC if not said."),
+    help=N_("Wind the board back to then: 14:05, 2019-11-24T18:00Z, 2019-11-24 19:00 +01:00; in UTC if not said."),
 )
 clock_option = click.option(
     "--clock",
     type=click.Choice(["known", "happened"]),
     default="known",
     show_default=True,
-    help=_("With --as-of: what was recorded by then, or what had happened by then."),
+    help=N_("With --as-of: what was recorded by then, or what had happened by then."),
 )
 
 
@@ -265,10 +272,10 @@ def where(options: Options) -> None:
 
 
 @main.command()
-@click.option("--encrypt", is_flag=True, help=_("Encrypt the new store; its key is asked for, or BOARD_KEY."))
+@click.option("--encrypt", is_flag=True, help=N_("Encrypt the new store; its key is asked for, or BOARD_KEY."))
 @click.option("--marking", type=click.Choice(["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"], case_sensitive=False),
-              help=_("With whom the content may be shared (TLP 2.0)."))  # fmt: skip
-@click.option("--record", type=click.Path(path_type=Path, file_okay=False), help=_("Take in this record as well."))
+              help=N_("With whom the content may be shared (TLP 2.0)."))  # fmt: skip
+@click.option("--record", type=click.Path(path_type=Path, file_okay=False), help=N_("Take in this record as well."))
 @click.pass_obj
 def init(options: Options, encrypt: bool, marking: str | None, record: Path | None) -> None:
     """Make the store, or bring an older one and its record up to date.
@@ -294,7 +301,7 @@ def init(options: Options, encrypt: bool, marking: str | None, record: Path | No
 
 
 @main.command()
-@click.option("--since", metavar="SITREP", help=_(
+@click.option("--since", metavar="SITREP", help=N_(
     "Number of a situation report, or 8 digits or more of a head hash: did the ledger only grow since?"))  # fmt: skip
 @action_option
 @click.pass_obj

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from board.cli_spoken import Spoken
 from board.locale import _
 
 if TYPE_CHECKING:
     from board.cli import Options
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(options: "Options", file: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from board.locale import _, phrases
+from board.cli_spoken import Spoken
+from board.locale import N_, _, phrases
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -28,13 +29,13 @@ def _finite(_ctx: click.Context, _param: click.Parameter, speed: float | None) -
     return speed
 
 
-@click.command()
-@click.option("--speed", type=float, callback=_finite, help=_(
+@click.command(cls=Spoken)
+@click.option("--speed", type=float, callback=_finite, help=N_(
     "How many times as fast as the clock; 60 if not said, or as fast as another board plays it already."))  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help=_("Same seed, same ledger; 7 if not said."))
-@click.option("--entries", type=click.IntRange(1, 20_000_000), help=_("How many; the scenario's number if not said."))
-@click.option("--fast", is_flag=True, help=_("Write all of it at once, without the screen."))
-@click.option("--scenario", "file", type=click.Path(path_type=Path, dir_okay=False), help=_(
+@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help=N_("Same seed, same ledger; 7 if not said."))
+@click.option("--entries", type=click.IntRange(1, 20_000_000), help=N_("How many; the scenario's number if not said."))
+@click.option("--fast", is_flag=True, help=N_("Write all of it at once, without the screen."))
+@click.option("--scenario", "file", type=click.Path(path_type=Path, dir_okay=False), help=N_(
     "A scenario of your own (data/exercises/README.md)."))  # fmt: skip
 @click.pass_context
 def exercise(

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import action_option, as_of_option, clock_option
-from board.locale import _
+from board.cli_spoken import Spoken
+from board.locale import N_, _
 
 if TYPE_CHECKING:
     from board.cli import Options
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "jsonl", "xlsx", "md", "html"]))
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True, readable=False))
-@click.option("--what", type=click.Choice(["ledger", "totals", "statements"]), help=_(
+@click.option("--what", type=click.Choice(["ledger", "totals", "statements"]), help=N_(
     "Which table, for csv and jsonl; the ledger if not said."))  # fmt: skip
 @action_option
 @as_of_option

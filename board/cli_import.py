@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli_operator import as_option
-from board.locale import _
+from board.cli_spoken import Spoken, SpokenGroup
+from board.locale import N_, _, phrases
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -36,29 +37,31 @@ def _columns(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]
     return columns
 
 
-@click.command("import")
+@click.command("import", cls=Spoken)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help=_("Show how it is read and what would count; write nothing."))
-@click.option("--partner", metavar="SLUG", help=_("Who sends it, where the file does not say."))
-@click.option("--stage", metavar="STAGE", help=_("What was done: referred, removed …"))
-@click.option("--content-type", metavar="TYPE", help=_("What is counted: video, account …"))
-@click.option("--provider", metavar="SLUG", help=_("On which provider."))
-@click.option("--as-of", metavar="TIME", help=_("When it was true, of rows without a date; in UTC if not said."))
-@click.option("--totals/--increments", default=None, help=_("The numbers are running totals, or add to what was sent."))
-@click.option("--column", "columns", metavar="COLUMN=MEANING", multiple=True, callback=_columns, help=_(
+@click.option("--dry-run", is_flag=True, help=N_("Show how it is read and what would count; write nothing."))
+@click.option("--partner", metavar="SLUG", help=N_("Who sends it, where the file does not say."))
+@click.option("--stage", metavar="STAGE", help=N_("What was done: referred, removed …"))
+@click.option("--content-type", metavar="TYPE", help=N_("What is counted: video, account …"))
+@click.option("--provider", metavar="SLUG", help=N_("On which provider."))
+@click.option("--as-of", metavar="TIME", help=N_("When it was true, of rows without a date; in UTC if not said."))
+@click.option(
+    "--totals/--increments", default=None, help=N_("The numbers are running totals, or add to what was sent.")
+)
+@click.option("--column", "columns", metavar="COLUMN=MEANING", multiple=True, callback=_columns, help=N_(
     "What a column is, by name or by #3: ignore, quantity, date, provider, ref, video, removed:video …"))  # fmt: skip
-@click.option("--day-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=_("Which comes first in 03/04/2019."))
-@click.option("--decimal", type=click.Choice([",", "."]), help=_("What stands before parts of a number."))
-@click.option("--sheet", metavar="NAME", help=_("Only this sheet of a workbook."))
-@click.option("--correct", "differing", flag_value="correct", help=_(
+@click.option("--day-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("Which comes first in 03/04/2019."))
+@click.option("--decimal", type=click.Choice([",", "."]), help=N_("What stands before parts of a number."))
+@click.option("--sheet", metavar="NAME", help=N_("Only this sheet of a workbook."))
+@click.option("--correct", "differing", flag_value="correct", help=N_(
     "Where an earlier file said another number for the same: this one puts it right."))  # fmt: skip
-@click.option("--add", "differing", flag_value="add", help=_("… this one counts as well."))
-@click.option("--refused", "refused_file", type=click.Path(path_type=Path, dir_okay=False), help=_(
+@click.option("--add", "differing", flag_value="add", help=N_("… this one counts as well."))
+@click.option("--refused", "refused_file", type=click.Path(path_type=Path, dir_okay=False), help=N_(
     "Where the refused rows go; beside the file if not said."))  # fmt: skip
-@click.option("--keep-addresses", is_flag=True, help=_("Keep the addresses of a list, not only their fingerprints."))
-@click.option("--watch", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=_(
+@click.option("--keep-addresses", is_flag=True, help=N_("Keep the addresses of a list, not only their fingerprints."))
+@click.option("--watch", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=N_(
     "Take in files as they arrive in a folder, whole ones only, until ctrl+c."))  # fmt: skip
-@click.option("--action", metavar="SLUG", help=_("Which action; else the newest ongoing one."))
+@click.option("--action", metavar="SLUG", help=N_("Which action; else the newest ongoing one."))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @as_option
 @click.pass_obj
@@ -159,7 +162,8 @@ def _take(desk: "Desk", path: Path, form: str, ask: "Callable[[Question, Told], 
         def progress(share: float, rows: int) -> None:
             rate = rows / max(0.1, time.monotonic() - start)
             bar.update(
-                max(0, int(share * 1_000) - bar.pos), _("{rows:,} rows, {rate:,.0f}/s").format(rows=rows, rate=rate)
+                max(0, int(share * 1_000) - bar.pos),
+                _("{rows} rows, {rate}/s").format(rows=phrases.number(rows), rate=phrases.number(round(rate))),
             )
 
         desk.progress = progress
@@ -187,13 +191,13 @@ def _ask(clock: "Callable[[], datetime]", question: "Question", told: "Told") ->
             click.echo(str(error), err=True)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def batches() -> None:
     """List the files that were taken in, and take one back whole."""
 
 
 @batches.command("list")
-@click.option("--action", metavar="SLUG", help=_("Only of this action."))
+@click.option("--action", metavar="SLUG", help=N_("Only of this action."))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @click.pass_obj
 def list_(options: "Options", action: str | None, form: str) -> None:
@@ -213,7 +217,7 @@ def list_(options: "Options", action: str | None, form: str) -> None:
 
 @batches.command()
 @click.argument("batch")
-@click.option("--why", required=True, help=_("The reason; it stands in every reversal."))
+@click.option("--why", required=True, help=N_("The reason; it stands in every reversal."))
 @as_option
 @click.pass_obj
 def reverse(options: "Options", batch: str, why: str) -> None:

@@ -8,14 +8,15 @@ import click
 
 from board.cli import action_option, as_of_option, clock_option, wind
 from board.cli_operator import as_option
-from board.locale import _
+from board.cli_spoken import Spoken
+from board.locale import N_, _
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
     from board.cli import Options
 
 
-class _Record(click.Command):
+class _Record(Spoken):
     """Takes a line that begins with a minus and a number as what it is: no option is called like that."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -35,9 +36,9 @@ _MINUS = "\N{MINUS SIGN}"
 
 @click.command(cls=_Record)
 @click.argument("line")
-@click.option("--correction", is_flag=True, help=_("Let a running total be below the present one."))
-@click.option("--source", metavar="SLUG", help=_("The source it was read in."))
-@click.option("--ref", help=_("The sender's own reference: the same one counts once."))
+@click.option("--correction", is_flag=True, help=N_("Let a running total be below the present one."))
+@click.option("--source", metavar="SLUG", help=N_("The source it was read in."))
+@click.option("--ref", help=N_("The sender's own reference: the same one counts once."))
 @action_option
 @as_option
 @click.pass_obj
@@ -67,8 +68,8 @@ def record(
 
 
 seq_argument = click.argument("seq", type=click.IntRange(1))
-why_option = click.option("--why", required=True, help=_("The reason; it stands in the ledger."))
-site_option = click.option("--site", metavar="SITE", help=_("Where the entry was recorded; this site if not said."))
+why_option = click.option("--why", required=True, help=N_("The reason; it stands in the ledger."))
+site_option = click.option("--site", metavar="SITE", help=N_("Where the entry was recorded; this site if not said."))
 
 
 @click.command(cls=_Record)
@@ -94,7 +95,7 @@ def correct(options: "Options", seq: int, line: str, why: str, site: str | None)
     answer(done, exercise=reader.exercise)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @seq_argument
 @why_option
 @site_option
@@ -114,10 +115,10 @@ def reverse(options: "Options", seq: int, why: str, site: str | None) -> None:
     answer(done, exercise=reader.exercise)
 
 
-@click.command()
-@click.option("--filter", "line", metavar="FILTER", default="", help=_("As in the ledger: '@eu-iru video by NAME'."))
+@click.command(cls=Spoken)
+@click.option("--filter", "line", metavar="FILTER", default="", help=N_("As in the ledger: '@eu-iru video by NAME'."))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help=_("At most so many entries."))
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help=N_("At most so many entries."))
 @action_option
 @as_of_option
 @clock_option

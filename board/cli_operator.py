@@ -2,7 +2,7 @@
 
 import click
 
-from board.locale import _
+from board.locale import N_
 
 
 def _named(ctx: click.Context, _param: click.Parameter, operator: str | None) -> None:
@@ -11,5 +11,9 @@ def _named(ctx: click.Context, _param: click.Parameter, operator: str | None) ->
 
 
 as_option = click.option(
-    "--as", metavar="OPERATOR", expose_value=False, callback=_named, help=_("Who records; your login name if not said.")
+    "--as",
+    metavar="OPERATOR",
+    expose_value=False,
+    callback=_named,
+    help=N_("Who records; your login name if not said."),
 )

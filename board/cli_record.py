@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from board.cli_operator import as_option
-from board.locale import _
+from board.cli_spoken import SpokenGroup
+from board.locale import N_, _
 from board.model.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _add(options: "Options", part: str, values: dict[str, Any]) -> None:
     answer(_("added: {slug}").format(slug=slug), exercise=is_exercise(store.connection))
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def actions() -> None:
     """The actions of the store."""
 
@@ -60,16 +61,16 @@ def actions() -> None:
 @click.argument("slug")
 @click.argument("name")
 @_add_options(
-    ("SOURCE", _("Slug of the source that tells of it.")),
-    ("status", _("planned, ongoing or concluded; planned if not said.")),
-    ("status-as-of", _("When that was true: 2019-11-25, 2019-11 or 2019.")),
-    ("started-on", _("First day.")),
-    ("ended-on", _("Last day.")),
-    ("objective", _("What it is for.")),
-    ("command-post", _("Where it is led from.")),
-    ("place", _("Town.")),
+    ("SOURCE", N_("Slug of the source that tells of it.")),
+    ("status", N_("planned, ongoing or concluded; planned if not said.")),
+    ("status-as-of", N_("When that was true: 2019-11-25, 2019-11 or 2019.")),
+    ("started-on", N_("First day.")),
+    ("ended-on", N_("Last day.")),
+    ("objective", N_("What it is for.")),
+    ("command-post", N_("Where it is led from.")),
+    ("place", N_("Town.")),
 )
-@click.option("--exercise", is_flag=True, help=_("It is an exercise."))
+@click.option("--exercise", is_flag=True, help=N_("It is an exercise."))
 @click.pass_obj
 def add_action(options: "Options", /, source: str, **values: Any) -> None:
     """Add an action.
@@ -81,7 +82,7 @@ def add_action(options: "Options", /, source: str, **values: Any) -> None:
     _add(options, "actions", values | {"sources": [source]})
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def agencies() -> None:
     """The agencies of the store."""
 
@@ -90,9 +91,9 @@ def agencies() -> None:
 @click.argument("slug")
 @click.argument("name")
 @_add_options(
-    ("KIND", _("prosecution, judicial, police, referral_unit, eu_agency, ministry, provider or other.")),
-    ("country", _("ISO 3166-1 alpha-2, or EU.")),
-    ("note", _("Anything else.")),
+    ("KIND", N_("prosecution, judicial, police, referral_unit, eu_agency, ministry, provider or other.")),
+    ("country", N_("ISO 3166-1 alpha-2, or EU.")),
+    ("note", N_("Anything else.")),
 )
 @click.pass_obj
 def add_agency(options: "Options", /, **values: Any) -> None:
@@ -106,10 +107,10 @@ def add_agency(options: "Options", /, **values: Any) -> None:
 
 @agencies.command("partner")
 @click.argument("slug")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([str(one) for one in Role]), help=_(
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([str(one) for one in Role]), help=N_(
     "What it does in the action; may be repeated."))  # fmt: skip
-@click.option("--source", metavar="SLUG", help=_("The source that tells of it; the operator if not said."))
-@click.option("--action", metavar="SLUG", help=_("Which action; else the newest ongoing one."))
+@click.option("--source", metavar="SLUG", help=N_("The source that tells of it; the operator if not said."))
+@click.option("--action", metavar="SLUG", help=N_("Which action; else the newest ongoing one."))
 @as_option
 @click.pass_obj
 def add_partner(options: "Options", slug: str, roles: tuple[str, ...], source: str | None, action: str | None) -> None:
@@ -134,7 +135,7 @@ def add_partner(options: "Options", slug: str, roles: tuple[str, ...], source: s
     answer(said.format(agency=slug, action=action, roles=", ".join(roles)), exercise=reader.exercise)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def sources() -> None:
     """The sources of the store."""
 
@@ -143,12 +144,12 @@ def sources() -> None:
 @click.argument("slug")
 @click.argument("title")
 @_add_options(
-    ("PUBLISHER", _("Who published it.")),
-    ("KIND", _("primary, reprint, parliament, press or research.")),
-    ("LANGUAGE", _("ISO 639-1: en, fr, nl, de.")),
-    ("date", _("When it was published.")),
-    ("address", _("Where it can be read; shown as text, never opened.")),
-    ("note", _("Anything else.")),
+    ("PUBLISHER", N_("Who published it.")),
+    ("KIND", N_("primary, reprint, parliament, press or research.")),
+    ("LANGUAGE", N_("ISO 639-1: en, fr, nl, de.")),
+    ("date", N_("When it was published.")),
+    ("address", N_("Where it can be read; shown as text, never opened.")),
+    ("note", N_("Anything else.")),
 )
 @click.pass_obj
 def add_source(options: "Options", /, **values: Any) -> None:
@@ -160,7 +161,7 @@ def add_source(options: "Options", /, **values: Any) -> None:
     _add(options, "sources", values)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def statements() -> None:
     """The published figures of the store."""
 
@@ -168,23 +169,23 @@ def statements() -> None:
 @statements.command("add")
 @click.argument("slug")
 @_add_options(
-    ("action", _("Slug of the action it speaks of.")),
-    ("aggregate", _("Or of the running count.")),
-    ("STAGE", _("The verb: assessed, referred, removed …")),
-    ("UNIT", _("What was counted: video, account, item …")),
-    ("AGENCY", _("Slug of the agency that says so.")),
-    ("SOURCE", _("Slug of the source.")),
-    ("WORDING", _("The few words it was said in.")),
-    ("qualifier", _("exact, at_least, at_most or about.")),
-    ("as-of", _("When it was true: 2019-11-25, 2019-11 or 2019.")),
-    ("since", _("Start of the counted period.")),
-    ("share-of", _("Slug of the partner whose part is counted; left out for the whole.")),
-    ("part", _("Which other part is counted.")),
-    ("note", _("Anything else.")),
+    ("action", N_("Slug of the action it speaks of.")),
+    ("aggregate", N_("Or of the running count.")),
+    ("STAGE", N_("The verb: assessed, referred, removed …")),
+    ("UNIT", N_("What was counted: video, account, item …")),
+    ("AGENCY", N_("Slug of the agency that says so.")),
+    ("SOURCE", N_("Slug of the source.")),
+    ("WORDING", N_("The few words it was said in.")),
+    ("qualifier", N_("exact, at_least, at_most or about.")),
+    ("as-of", N_("When it was true: 2019-11-25, 2019-11 or 2019.")),
+    ("since", N_("Start of the counted period.")),
+    ("share-of", N_("Slug of the partner whose part is counted; left out for the whole.")),
+    ("part", N_("Which other part is counted.")),
+    ("note", N_("Anything else.")),
 )
-@click.option("--quantity", type=int, help=_("The number, left out where none was published."))
-@click.option("--of", multiple=True, metavar="UNIT", help=_("What a mixed unit consists of; may be repeated."))
-@click.option("--quoted", is_flag=True, help=_("The words are the source's own."))
+@click.option("--quantity", type=int, help=N_("The number, left out where none was published."))
+@click.option("--of", multiple=True, metavar="UNIT", help=N_("What a mixed unit consists of; may be repeated."))
+@click.option("--quoted", is_flag=True, help=N_("The words are the source's own."))
 @click.pass_obj
 def add_statement(options: "Options", /, **values: Any) -> None:
     """Add a published figure. It is evidence beside the ledger and is never added to it.

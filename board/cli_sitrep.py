@@ -6,6 +6,7 @@ import click
 
 from board.cli import action_option
 from board.cli_operator import as_option
+from board.cli_spoken import SpokenGroup
 
 if TYPE_CHECKING:
     from board.cli import Options
@@ -22,7 +23,7 @@ def _slug(reader: "Reader", action: str | None) -> str:
     return action or reader.read(SituationOf()).action.slug
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def sitrep() -> None:
     """The situation reports: situations frozen under a number, never changed."""
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import action_option, as_of_option, clock_option, wind
-from board.locale import _
+from board.cli_spoken import Spoken
+from board.locale import N_, _
 
 if TYPE_CHECKING:
     from board.cli import Options
@@ -18,9 +19,9 @@ PAGES = 5
 """Of the wall."""
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--size", default="160x50", show_default=True, help=_("Columns and lines."))
+@click.option("--size", default="160x50", show_default=True, help=N_("Columns and lines."))
 @click.option(
     "--screen",
     type=click.Choice(
@@ -29,8 +30,8 @@ PAGES = 5
     default="main",
     show_default=True,
 )
-@click.option("--agency", metavar="SLUG", help=_("Whose, for the screens agency and partner; europol if not said."))
-@click.option("--page", type=click.IntRange(1, PAGES), help=_("Which page, for the screen wall."))
+@click.option("--agency", metavar="SLUG", help=N_("Whose, for the screens agency and partner; europol if not said."))
+@click.option("--page", type=click.IntRange(1, PAGES), help=N_("Which page, for the screen wall."))
 @click.option("--theme", type=click.Choice(["dark", "light", "contrast"]), default="dark", show_default=True)
 @action_option
 @as_of_option

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from board.locale import use
 from board.store.edition import shipped_record
 from board.store.opening import Store, open_store
 from board.store.reader import Reader
@@ -29,10 +30,20 @@ NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine's own store, key or terminal reaches a test."""
-    for name in ("BOARD_STORE", "BOARD_KEY", "NO_COLOR", "COLORTERM", "TEXTUAL_THEME"):
+    languages = ("LANGUAGE", "LC_ALL", "LC_MESSAGES")
+    for name in ("BOARD_STORE", "BOARD_KEY", "NO_COLOR", "COLORTERM", "TEXTUAL_THEME", *languages):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("board.store.place.default_store", lambda: tmp_path / "home" / "board" / "board.db")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Every test begins in English, whatever the one before spoke."""
+    use("en")
+    yield
+    use("en")
 
 
 @pytest.fixture(scope="session")

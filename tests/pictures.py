@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from board.exchange.scenario_file import read_file
+from board.locale import LANGUAGES, speaking
 from board.model.instants import milliseconds
 from board.model.moment import Clock, Moment
 from board.model.wanted import (
@@ -74,6 +75,11 @@ def main() -> None:
         reader = Reader(store, clock=lambda: NOON)
         for name, wanted, size, theme in PICTURES:
             _write(name, picture_now(reader, wanted, size, theme=theme))
+        for language in LANGUAGES:
+            if language != "en":
+                for size in ((160, 50), (80, 24)):
+                    with speaking(language):
+                        _write(f"board-{language}-{size[0]}x{size[1]}", picture_now(reader, NOVEMBER, size))
         store.close()
         exercise(Path(folder))
 
@@ -101,6 +107,9 @@ def exercise(folder: Path) -> None:
                 _write(f"{name}-{suffix}", picture_now(reader, wanted, size, theme=f"board-{theme}"))
     for name, wanted, size in ONCE:
         _write(name, picture_now(reader, wanted, size))
+    with speaking("de"):
+        _write("exercise-de-80x24", picture_now(reader, SituationOf(), (80, 24)))
+        _write("communique-de", asyncio.run(picture(reader, SituationOf(), (120, 40), keys=("r",))))
     keys = ("plus", *"120 video removed @ex-eu-iru on ex-mes")
     _write("recording-an-entry", asyncio.run(picture(reader, SituationOf(), (120, 40), keys=keys)))
     reader.moment = Moment(MIDDLE - timedelta(days=1), Clock.KNOWN)

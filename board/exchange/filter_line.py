@@ -10,7 +10,7 @@ from typing import NamedTuple
 from board.exchange.line_words import Word, word_of
 from board.exchange.names import Names
 from board.exchange.quick_entry import LONGEST_LINE
-from board.locale import _, words
+from board.locale import N_, _, everywhere, words
 from board.model.text import clean
 from board.model.wanted import Filter
 
@@ -56,9 +56,9 @@ def understand_filter(line: str, names: Names) -> FilterRead:
             text.append(quoted)
         elif operator is not None:
             operator.append(word)
-        elif small in ("on", _("on")):
+        elif small in everywhere(N_("on")):
             after_on = True
-        elif small in ("by", _("by")):
+        elif small in everywhere(N_("by")):
             operator = []
         else:
             found_word = Word.of(small)

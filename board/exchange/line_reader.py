@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from board.exchange.line_words import LONGEST_SHOWN, Named, Word, known_phrases, month_named, phrase_at, word_of
 from board.exchange.names import Names
-from board.locale import _, phrases, words
+from board.locale import N_, _, everywhere, phrases, words
 from board.model.entry import LARGEST_ENTRY
 from board.model.instants import EPOCH
 from board.model.vocabulary import ContentType, Qualifier, Stage
@@ -21,7 +21,7 @@ _FIRST_GROUP = re.compile(r"[+=−>~<≥≤-]*[0-9]{1,3}")
 _GROUP = re.compile(r"[0-9]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:h]([0-5][0-9])(?:z|utc)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONG_DATE = re.compile(r"([0-9]{1,2}) (\S+) ([0-9]{4})")
+_LONG_DATE = re.compile(r"([0-9]{1,2})\.? (\S+) ([0-9]{4})")
 _QUALIFIERS = {
     None: Qualifier.EXACT,
     ">": Qualifier.AT_LEAST,
@@ -103,9 +103,9 @@ class LineReader:
             return
         token = self._next()
         small = token.casefold()
-        if small in ("on", _("on")):
+        if small in everywhere(N_("on")):
             self._provider()
-        elif small in ("at", _("at")):
+        elif small in everywhere(N_("at")):
             if not (self._is_day() or self._is_time()):
                 self._problems.append(_("after “at” comes a time: at 14:05"))
         elif token.startswith("@"):
@@ -199,7 +199,7 @@ class LineReader:
 
     def _is_day(self) -> bool:
         here = self._here()
-        return here.casefold() in ("yesterday", _("yesterday")) or _DATE.fullmatch(here) is not None or self._is_long()
+        return here.casefold() in everywhere(N_("yesterday")) or _DATE.fullmatch(here) is not None or self._is_long()
 
     def _is_long(self) -> bool:
         match = _LONG_DATE.fullmatch(self._here(3))

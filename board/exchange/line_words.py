@@ -2,9 +2,10 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from board.locale import _, days, words
+from board.locale import LANGUAGES, _, days, language, speaking, words
 from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES, ContentType, Qualifier, Stage
 
 LONGEST_SHOWN = 30
@@ -26,13 +27,17 @@ class Word(NamedTuple):
         """Return what a word in small letters means: the whole of one, or a prefix where it can be only one."""
         for fits in (_is_one_of, _starts_one_of):
             units = [unit for unit in LEDGER_TYPES if fits(word, _names_of(unit))]
-            stages = [stage for stage in LEDGER_STAGES if fits(word, (stage, words.stage(stage)))]
+            stages = [stage for stage in LEDGER_STAGES if fits(word, (stage, words.stage(stage).casefold()))]
             if len(stages) > 1:
                 stages = [stage for stage in stages if stage in FUNNEL] or stages
             if len(units) + len(stages) == 1:
                 return cls(units[0] if units else None, stages[0] if stages else None)
             if units or stages:
                 return cls(problems=(_either(word, [*units, *stages]),))
+        elsewhere = _said_in_any_language().get(word, frozenset())
+        if len(elsewhere) == 1:
+            (meaning,) = elsewhere
+            return cls(content_type=meaning) if isinstance(meaning, ContentType) else cls(stage=meaning)
         if any(_is_one_of(word, (*_names_of(unit),)) for unit in ContentType) or word in [*map(str, Stage)]:
             said = _("“{word}” stands in published figures only, not in an entry")
             return cls(problems=(said.format(word=word[:LONGEST_SHOWN]),))
@@ -79,7 +84,16 @@ class Phrase(NamedTuple):
 
 
 def known_phrases() -> dict[str, Phrase]:
-    """Return the phrases by what they say in small letters: "at least", "(about)", "ordered removed"."""
+    """Return the phrases of every language by what they say in small letters: "at least", "ordered removed"."""
+    known: dict[str, Phrase] = {}
+    for one in (language(), *LANGUAGES):  # the language in use goes before the others
+        with speaking(one):
+            for said, phrase in _phrases().items():
+                known.setdefault(said, phrase)
+    return known
+
+
+def _phrases() -> dict[str, Phrase]:
     said: dict[str, Qualifier | ContentType | Stage] = {}
     for qualifier in Qualifier:
         if qualifier != Qualifier.EXACT:
@@ -102,7 +116,30 @@ def phrase_at(tokens: Sequence[str], place: int, known: Mapping[str, Phrase]) ->
 def month_named(word: str) -> int | None:
     """Return the number of the month that is written so shortly, None where none is."""
     small = word.casefold().rstrip(".")
-    return next((number for number, name in enumerate(days.months(), 1) if name.casefold() == small), None)
+    for one in LANGUAGES:
+        with speaking(one):
+            for number, name in enumerate(days.months(), 1):
+                if name.casefold().rstrip(".") == small:
+                    return number
+    return None
+
+
+@cache
+def _said_in_any_language() -> dict[str, frozenset[ContentType | Stage]]:
+    """Return what a whole word means, in whatever language: "vidéo", "retirée", "verwijderd", "gelöscht"."""
+    found: dict[str, set[ContentType | Stage]] = {}
+    for one in LANGUAGES:
+        with speaking(one):
+            for unit in LEDGER_TYPES:
+                for name in _names_of(unit):
+                    found.setdefault(name, set()).add(unit)
+            for stage in LEDGER_STAGES:
+                forms = {words.stage(stage), *(words.stage(stage, unit, n) for unit in LEDGER_TYPES for n in (1, 2))}
+                for form in forms:
+                    found.setdefault(form.casefold(), set()).add(stage)
+            for word, stage in words.also_said():
+                found.setdefault(word, set()).add(stage)
+    return {word: frozenset(meant) for word, meant in found.items()}
 
 
 def _names_of(unit: ContentType) -> tuple[str, ...]:

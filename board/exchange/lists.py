@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from board.exchange.table import FORMATS
 from board.locale import _, days, phrases, words
+from board.model.address import defang
 from board.model.situation import EntryView, LedgerPage
 from board.model.vocabulary import Qualifier
 from board.model.wanted import Filter, LedgerOf, SituationOf
@@ -189,7 +190,7 @@ def _in_lines(page: LedgerPage, rows: Sequence[EntryView], exercise: bool, *, wh
             days.instant(row.recorded_at),
             row.operator,
             _state(row),
-            row.note,
+            defang(row.note) if row.note else row.note,
         )
         for row in rows
     ]

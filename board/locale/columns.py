@@ -10,7 +10,7 @@ def meaning(of: str) -> str:
     if first in ("date", "time") and second:
         return _("{what} ({zone})").format(what=meaning(first), zone=second)
     if first in LEDGER_STAGES and second in LEDGER_TYPES:
-        return f"{words.unit(ContentType(second))} {words.stage(Stage(first))}"
+        return f"{words.unit(ContentType(second))} {words.stage(Stage(first), ContentType(second))}"
     if first in LEDGER_STAGES:
         return words.stage(Stage(first))
     if first in LEDGER_TYPES:
@@ -22,7 +22,7 @@ def meaning(of: str) -> str:
         "provider": _("provider"),
         "quantity": _("number"),
         "date": _("date"),
-        "time": _("time"),
+        "time": _("time of day"),
         "note": _("note"),
         "ref": _("reference"),
         "qualifier": _("qualifier"),

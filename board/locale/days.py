@@ -15,7 +15,15 @@ def day(of: str | None) -> str:
     if not rest:
         return year
     month = months()[int(rest[0]) - 1]
-    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+    if len(rest) == 1:
+        return _("{month} {year}").format(month=month, year=year)
+    return _("{day} {month} {year}").format(day=int(rest[1]), month=month, year=year)
+
+
+def day_of_year(of: datetime) -> str:
+    """Return a day without its year, where the year stands elsewhere: "25 Nov"."""
+    utc = of.astimezone(UTC)
+    return _("{day} {month}").format(day=utc.day, month=months()[utc.month - 1])
 
 
 def months() -> tuple[str, ...]:
@@ -44,7 +52,7 @@ def period(since: str | None, until: str | None) -> str:
         return _("since {day}").format(day=day(since))
     one, other = since.split("-"), until.split("-")
     if len(one) == len(other) == 3 and one[:2] == other[:2]:
-        return _("{first} to {last}").format(first=int(one[2]), last=day(until))
+        return _("{first} to {last}").format(first=_("{day}").format(day=int(one[2])), last=day(until))
     return _("{first} to {last}").format(first=day(since), last=day(until))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from board.locale import _, days, ngettext, words
+from board.locale import _, days, language, ngettext, words
 from board.model.beside import Beside
 from board.model.figure import Quantity
 from board.model.moment import Moment
@@ -16,9 +16,14 @@ def about(dispute: DisagreementView) -> str:
     return dispute.about or _("not the same {drifts}").format(drifts=words.drifts(dispute.drifts))
 
 
+GROUPED_BY = {"en": ",", "fr": "\N{NO-BREAK SPACE}", "nl": ".", "de": "."}
+"""What stands between thousands, as CLDR has it, but that the space of French is a whole one: all cells of a terminal
+are as wide, and not every terminal has the narrow one."""
+
+
 def number(value: int) -> str:
-    """Return a whole number grouped by thousands: "26,000", "−3"."""
-    return f"{value:,}".replace("-", "−")
+    """Return a whole number grouped by thousands, as the language in use does: "26,000", "26 000", "26.000", "−3"."""
+    return f"{value:,}".replace(",", GROUPED_BY[language()]).replace("-", "−")
 
 
 MORE_THAN = (
@@ -53,7 +58,7 @@ def less_than_nothing() -> str:
 
 def tally(of: Quantity, counts: ContentType, at: Stage) -> str:
     """Return a tally with its unit and its stage: "at least 120 videos removed"."""
-    return f"{quantity(of)} {words.unit(counts, of.value)} {words.stage(at)}"
+    return f"{quantity(of)} {words.unit(counts, of.value)} {words.stage(at, counts, of.value)}"
 
 
 def per_cent(share: Quantity, part: Quantity, *, shortly: bool = False) -> str:
@@ -105,7 +110,7 @@ def verb(of: StatementView) -> str:
         (ContentType.ORDER, Stage.REMOVED): _("executed"),
         (ContentType.COUNTRY, Stage.SEIZED): _("with seizures"),
     }
-    return special.get((of.unit, of.stage)) or words.stage(of.stage)
+    return special.get((of.unit, of.stage)) or words.stage(of.stage, of.unit, of.quantity.value if of.quantity else 2)
 
 
 def counted(of: StatementView) -> str:
@@ -213,6 +218,12 @@ def entries(count: int) -> str:
     return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
 
 
+def unit_and_stage(of: EntryView) -> str:
+    """Return unit and verb of an entry in the form that goes with its number: "videos removed"."""
+    count = abs(of.quantity.value)
+    return f"{words.unit(of.content_type, count)} {words.stage(of.stage, of.content_type, count)}"
+
+
 def corrections(count: int) -> str:
     """Return how many entries were taken back."""
     return ngettext("{count} taken back", "{count} taken back", count).format(count=number(count))
@@ -283,7 +294,7 @@ def entry(of: EntryView) -> str:
         seq=of.position.seq,
         quantity=signed(of.quantity),
         unit=words.unit(of.content_type, abs(of.quantity.value)),
-        stage=words.stage(of.stage),
+        stage=words.stage(of.stage, of.content_type, abs(of.quantity.value)),
         agency=of.agency.slug,
         where=where,
     )

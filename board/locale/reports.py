@@ -52,7 +52,7 @@ def counted(of: Change) -> str:
     """Return what a tally is of: "videos removed", "removed, all content types"."""
     if of.unit is None:
         return _("{stage}, all content types").format(stage=words.stage(of.stage))
-    return f"{words.unit(of.unit)} {words.stage(of.stage)}"
+    return f"{words.unit(of.unit)} {words.stage(of.stage, of.unit)}"
 
 
 def before_and_after(of: Change) -> str:

@@ -1,6 +1,6 @@
 """The words of the field: stages, units, roles and what else has a fixed vocabulary."""
 
-from board.locale import _, ngettext
+from board.locale import _, language, ngettext, npgettext, speaking
 from board.model.moment import Clock
 from board.model.vocabulary import (
     ActionStatus,
@@ -15,9 +15,42 @@ from board.model.vocabulary import (
     Target,
 )
 
+AGREEING = {
+    "fr": frozenset({
+        ContentType.VIDEO, ContentType.PUBLICATION, ContentType.APP, ContentType.PERSON, ContentType.REQUEST,
+        ContentType.NOTICE, ContentType.LANGUAGE, ContentType.ACTIVATION,
+    }),
+}  # fmt: skip
+"""The languages in which a verb agrees with its unit, and the feminine units there; the others are masculine."""
 
-def stage(of: Stage) -> str:
-    """Return the verb of a figure: "removed"."""
+GENDERS = ("feminine", "masculine")
+"""The contexts under which the catalogs of these languages hold the stages, in the singular and the plural."""
+
+
+def stage(of: Stage, unit: ContentType | None = None, number: int = 2) -> str:
+    """Return the verb of a figure: "removed".
+
+    Args:
+        of: The stage.
+        unit: What it is said of, where that stands beside it: the verb agrees with it. None where it stands alone.
+        number: Of how many it is said.
+    """
+    plain = _stage(of)
+    if unit is None or language() not in AGREEING:
+        return plain
+    english = english_stage(of)
+    gender = GENDERS[0] if unit in AGREEING[language()] else GENDERS[1]
+    agreed = npgettext(gender, english, english, number)
+    return plain if agreed == english else agreed
+
+
+def english_stage(of: Stage) -> str:
+    """Return the message of a stage, as the catalogs know it."""
+    with speaking("en"):
+        return _stage(of)
+
+
+def _stage(of: Stage) -> str:
     return {
         Stage.DETECTED: _("detected"),
         Stage.ASSESSED: _("assessed"),
@@ -38,6 +71,24 @@ def stage(of: Stage) -> str:
         Stage.RECEIVED: _("received"),
         Stage.REPORTED: _("reported"),
     }[of]
+
+
+ALSO = {
+    "fr": {
+        "supprimé": Stage.REMOVED,
+        "supprimés": Stage.REMOVED,
+        "supprimée": Stage.REMOVED,
+        "supprimées": Stage.REMOVED,
+    },
+    "nl": {"gesignaleerd": Stage.REFERRED, "gewist": Stage.REMOVED},
+    "de": {"gelöscht": Stage.REMOVED},
+}
+"""What else is said for a stage where it is typed; the board itself says the one word of the catalog."""
+
+
+def also_said() -> tuple[tuple[str, Stage], ...]:
+    """Return what else is said for a stage in the language in use."""
+    return tuple(ALSO.get(language(), {}).items())
 
 
 def unit(of: ContentType, number: int = 2) -> str:

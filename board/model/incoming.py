@@ -38,6 +38,8 @@ class Table(NamedTuple):
     """The rows below the header, in constant memory. Raises `Refused` where the file breaks off or breaks a limit."""
     position: Callable[[], float]
     """How much of the file `rows` has gone through, from 0 to 1, for a progress bar."""
+    stood: Callable[[int], str] | None = None
+    """Of a file of refused rows: what it says of where the row of a line stood, for the line that `rows` gave last."""
 
 
 class Sent(NamedTuple):
@@ -62,6 +64,10 @@ class Sent(NamedTuple):
     """Id of the entry it was exported from; only in the board's own export."""
     reverses: str | None = None
     """Id of the entry that it takes back; only in the board's own export."""
+    kind: str | None = None
+    """"total" or "items", where it is of a running total or of a list of items; only in the board's own export."""
+    mended: str | None = None
+    """Where a row that was refused and mended stood: the beginning of its file's digest and the line, "3f2a…-12"."""
 
 
 class Item(NamedTuple):

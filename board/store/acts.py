@@ -11,6 +11,7 @@ from typing import NamedTuple
 from board.locale import _
 from board.model.entry import Entry, LedgerRow
 from board.store.connection import Connection
+from board.store.kinds import must_bear
 from board.store.ledger_rows import (
     COLUMNS,
     STANDS,
@@ -31,8 +32,16 @@ _ACT = re.compile(rf"{ACT}([0-9a-f]{{8}})-([0-9a-f]{{4}})(?:-[0-9a-f]{{4}}){{2}}
 MOST_ROWS = 500
 """Of an act: a running total restates at most 200 entries, each with two rows."""
 
-Step = tuple[Entry, Place | None, str | None]
-"""What is to be appended, which row it takes back, and its batch."""
+
+class Step(NamedTuple):
+    """A row that is to be appended."""
+
+    entry: Entry
+    reverses: Place | None
+    """Which row it takes back."""
+    batch: str | None
+    stands_for: Place | None
+    """Which row it says again."""
 
 
 class Undoing(NamedTuple):
@@ -50,23 +59,33 @@ class Undoing(NamedTuple):
             Refused: A row is not one that a board writes.
         """
         stood = _("as entry {seq} stood")
-        steps: list[Step] = [(again(connection, row, stood.format(seq=row.seq)), None, row.batch) for row in self.again]
-        steps += [(opposite(row, why), (row.site, row.seq), batch) for row in self.back]
-        return sorted(steps, key=lambda step: step[0].quantity < 0)
+        steps = [
+            Step(again(connection, row, stood.format(seq=row.seq)), None, row.batch, (row.site, row.seq))
+            for row in self.again
+        ]
+        steps += [Step(opposite(row, why), (row.site, row.seq), batch, None) for row in self.back]
+        return sorted(steps, key=lambda step: step.entry.quantity < 0)
 
 
 def undoing(connection: Connection, site: str, seq: int) -> Undoing:
     """Return what taking back the row at a place comes to.
 
     Raises:
-        Refused: There is no such row, it or another one of its act was taken back before, or it takes one back itself.
+        Refused: There is no such row, it or another one of its act was taken back before, it takes one back itself, or
+            it is of a running total from which a later one was worked out.
     """
+    found = _undoing(connection, site, seq)
+    must_bear(connection, found.back)
+    return found
+
+
+def _undoing(connection: Connection, site: str, seq: int) -> Undoing:
     row = row_at(connection, site, seq)
-    act = _rows(connection, row)
+    act = rows_of(connection, row)
     plain = [one for one in act if one.reverses_seq is None]
     if not plain:
         return Undoing((standing_at(connection, site, seq),), ())
-    standing = _standing(connection, plain)
+    standing = standing_of(connection, plain)
     if not standing:
         raise Refused(_("entry {seq} was taken back before, and what was recorded with it").format(seq=seq))
     if len(standing) != len(plain):
@@ -86,7 +105,7 @@ def _later(connection: Connection, plain: list[LedgerRow]) -> str:
     return _("another program changed what belongs together here: run board verify")
 
 
-def _rows(connection: Connection, row: LedgerRow) -> list[LedgerRow]:
+def rows_of(connection: Connection, row: LedgerRow) -> list[LedgerRow]:
     """Return the rows of the act that a row belongs to, in their order; none where it belongs to no act."""
     match = _ACT.fullmatch(row.batch or "")
     if match is None:
@@ -112,7 +131,7 @@ def _rows(connection: Connection, row: LedgerRow) -> list[LedgerRow]:
     return found
 
 
-def _standing(connection: Connection, plain: list[LedgerRow]) -> list[LedgerRow]:
+def standing_of(connection: Connection, plain: list[LedgerRow]) -> list[LedgerRow]:
     """Return the plain entries of an act that stand: they themselves, or recorded again in their place."""
     found: list[LedgerRow] = []
     for tally in dict.fromkeys((row.action, row.agency, row.provider, row.content_type, row.stage) for row in plain):

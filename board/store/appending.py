@@ -11,9 +11,11 @@ from board.model.entry import NO_HASH, Entry, LedgerRow, hash_of, note_hash_of
 from board.model.figure import Quantity
 from board.model.instants import instant_of, milliseconds
 from board.model.vocabulary import ContentType, Qualifier, Stage
+from board.store import kinds
 from board.store.acts import ACT, undoing
 from board.store.as_happened import ALWAYS, AsHappened, Tally
 from board.store.connection import Connection
+from board.store.kinds import Said
 from board.store.ledger_rows import COLUMNS, Place, opposite, standing_at
 from board.store.references import in_one_case, one_spaced, sent_before
 from board.store.refused import Refused
@@ -83,6 +85,7 @@ class Appending:
         self._refs: set[tuple[str, str]] = set()
         self._rows: list[LedgerRow] = []
         self._notes: list[tuple[bytes | None, str]] = []
+        self._said: list[tuple[LedgerRow, Said]] = []
 
     def add(
         self,
@@ -91,6 +94,8 @@ class Appending:
         batch: str | None = None,
         *,
         id: str | None = None,  # noqa: A002 what the column is called
+        said: Said | None = None,
+        stands_for: Place | None = None,
     ) -> None:
         """Append an entry.
 
@@ -99,6 +104,8 @@ class Appending:
             reverses: Site and number of the entry it takes back.
             batch: What it belongs to.
             id: Its own, where it travelled here from another store; a UUID in small letters.
+            said: What it is, where its row does not tell.
+            stands_for: The row that it says again, or puts right: within the same tally it is what that one was.
 
         Raises:
             Refused: It names what the store does not know, repeats a reference or an id, or takes a tally below zero,
@@ -134,6 +141,10 @@ class Appending:
             self._notes.append((row.note_hash, entry.note))
         self._rows.append(row)
         self._last = row
+        if said is None and stands_for is not None:
+            said = kinds.said_with(self._connection, stands_for, row)
+        if said is not None:
+            self._said.append((row, said))
 
     def act(self) -> str:
         """Return a batch for rows that mean one thing together: they are taken back as a whole."""
@@ -157,7 +168,7 @@ class Appending:
         if batch is None and len(undone.back) + len(undone.again) > 1:
             batch = self.act()
         for step in undone.steps(self._connection, reason, batch):
-            self.add(*step)
+            self.add(step.entry, step.reverses, step.batch, stands_for=step.stands_for)
 
     def put_right(self, site: str, seq: int, right: Entry, why: str, batch: str | None = None) -> None:
         """Append the opposite of one entry and what it should have been, as one act.
@@ -174,17 +185,21 @@ class Appending:
         Raises:
             Refused: The entry cannot be taken back, or the right one cannot be appended.
         """
-        wrong = opposite(standing_at(self._connection, site, seq), reason_of(why))
+        standing = standing_at(self._connection, site, seq)
+        wrong = opposite(standing, reason_of(why))
+        kinds.must_bear(self._connection, [standing])
         together = batch or self.act()
         steps: list[tuple[Entry, Place | None]] = [(right, None), (wrong, (site, seq))]
         for entry, reverses in sorted(steps, key=lambda step: step[0].quantity < 0):  # no tally dips on the way
-            self.add(entry, reverses, together)
+            self.add(entry, reverses, together, stands_for=(site, seq) if reverses is None else None)
 
     def done(self) -> Recorded:
         """Write what was added, all in one go, and return it."""
         if self._notes:
             self._connection.executemany(_INSERT_NOTE, self._notes)
         self._connection.executemany(_INSERT, self._rows)
+        if self._said:
+            kinds.put(self._connection, self._said)
         return Recorded(tuple(self._rows), self._behind)
 
     def _own(self, id_: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from board.locale import _
+from board.locale import _, language
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def connect(path: Path, *, read_only: bool, key: str | None, wait: float) -> Con
         try:
             if key and not (plain and path.stat().st_size):
                 _unlock(connection, key)
+            connection.create_function("spoken", 0, language)  # for `own_name`
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")
             connection.execute("PRAGMA synchronous = FULL")

@@ -16,6 +16,7 @@ from board.model.wanted import EVERYTHING, Filter, LedgerOf
 from board.store.connection import Connection, reading
 from board.store.edition import marking_of
 from board.store.filtering import conditions_of
+from board.store.own_names import own_name
 from board.store.refused import Refused
 from board.store.spans import INDEXES, sums_at
 from board.store.statements import agency_view
@@ -38,8 +39,8 @@ _ENTRY = f"""
         (SELECT text FROM notes WHERE notes.hash = l.note_hash),
         (SELECT r.seq FROM ledger AS r WHERE r.reverses_site = l.site AND r.reverses_seq = l.seq
             AND r.recorded_at <= ?),
-        l.agency, coalesce(a.name, l.agency), coalesce(a.kind, 'other'), a.country, a.note,
-        l.provider, coalesce(p.name, l.provider), coalesce(p.kind, 'other'), p.country, p.note
+        l.agency, coalesce({own_name("a")}, l.agency), coalesce(a.kind, 'other'), a.country, a.note,
+        l.provider, coalesce({own_name("p")}, l.provider), coalesce(p.kind, 'other'), p.country, p.note
     {_FROM}
     LEFT JOIN agencies AS a ON a.slug = l.agency
     LEFT JOIN agencies AS p ON p.slug = l.provider

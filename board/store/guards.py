@@ -87,6 +87,19 @@ GUARDS = {
     CREATE TRIGGER batches_never_go BEFORE DELETE ON batches
     BEGIN SELECT RAISE(ABORT, 'a batch never changes'); END
     """,
+    "kinds_never_replace": """
+    CREATE TRIGGER kinds_never_replace BEFORE INSERT ON entry_kinds
+    WHEN EXISTS (SELECT 1 FROM entry_kinds WHERE site = NEW.site AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'what an entry is never changes'); END
+    """,
+    "kinds_never_change": """
+    CREATE TRIGGER kinds_never_change BEFORE UPDATE ON entry_kinds
+    BEGIN SELECT RAISE(ABORT, 'what an entry is never changes'); END
+    """,
+    "kinds_never_go": """
+    CREATE TRIGGER kinds_never_go BEFORE DELETE ON entry_kinds
+    BEGIN SELECT RAISE(ABORT, 'what an entry is never changes'); END
+    """,
 }
 """Statements by the name of the trigger they make; the one that sums is added below."""
 

@@ -1,9 +1,11 @@
 """Taking in a file: what its rows count is appended in one transaction, and nothing is counted twice.
 
-A row is known by the sender's own reference. One that has none is known by what it says, and by how often the file
-says it: agency, stage, content type, provider, the file's own time, and the count. So the same file again, or the same
-row in a corrected file, counts once. Where an earlier file said another number for the same, nobody can tell whether it
-was put right or grew: the row is refused, unless it is said which.
+A row is known by the sender's own reference. One that has none is known, within its action, by what it says, and by
+how often the file says it: agency, stage, content type, provider, the file's own time, and the count. So the same file
+again, or the same row in a corrected file, counts once. What else was said of the file (whose it is, what it counts) is
+part of what its rows say: another partner's file with the same content is another one. Where an earlier file said
+another number for the same, or said it with another qualifier, or with a provider where this one names none, nobody can
+tell whether it was put right or grew: the row is refused, unless it is said.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,12 +52,12 @@ def take_in(
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
     try:
         with recording(store):
-            same = batches.standing_with(connection, file.action, file.digest)
-            if same is not None and not same.refused:
-                return Taken(None, 0, same.new + same.known + same.shared, 0, 0, same.skipped, {}, same.id)
             taking = Taking(connection, file, who, now() if callable(now) else now, tell)
             taking.run(rows)
             taken = taking.done()
+            if taken.known and not (taken.new or taken.shared or taken.refused):
+                same = batches.standing_with(connection, file.action, file.digest)
+                taken = taken._replace(same_as=None if same is None else same.id)
             if file.dry_run:
                 raise _Rehearsed
     except _Rehearsed:

@@ -7,15 +7,17 @@ them. An item counts for the partner that sent it first; for another that sends 
 import hmac
 import secrets
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from board.locale import _
 from board.model.entry import Entry
 from board.model.incoming import Item
 from board.model.instants import instant_of
 from board.model.vocabulary import ContentType, Stage
-from board.store.connection import Connection
+from board.store.connection import Connection, speaking
 from board.store.edition import setting
+from board.store.opening import Store
 
 if TYPE_CHECKING:
     from board.store.batches import Batch
@@ -25,6 +27,10 @@ KEY = "item_key"
 
 MINUTE = 60_000
 """Milliseconds: items of one minute, partner, stage, content type and provider are one entry."""
+
+
+PATIENCE = 200
+"""Milliseconds that are waited for other boards to let the log be emptied."""
 
 
 class _Kind(NamedTuple):
@@ -66,6 +72,10 @@ class Register:
             "SELECT agency FROM items WHERE action = ? AND stage = ? AND fingerprint = ?",
             (self._action, item.stage, fingerprint),
         ).fetchall()
+        if self._keep:  # also of one that came before, when nobody asked for it
+            self._connection.execute(
+                "INSERT OR IGNORE INTO addresses (fingerprint, address) VALUES (?, ?)", (fingerprint, item.address)
+            )
         if (item.agency,) in others:
             return "known"
         self._connection.execute(
@@ -88,10 +98,6 @@ class Register:
         self._add_to_totals(item.agency, item.stage, contributed=1, shared=int(bool(others)))
         if len(others) == 1:  # until now nobody shared it
             self._add_to_totals(others[0][0], item.stage, contributed=0, shared=1)
-        if self._keep:
-            self._connection.execute(
-                "INSERT OR IGNORE INTO addresses (fingerprint, address) VALUES (?, ?)", (fingerprint, item.address)
-            )
         if others:
             return "shared"
         self._counts[_Kind(item.agency, item.stage, item.content_type, item.provider, occurred_at // MINUTE)] += 1
@@ -117,19 +123,27 @@ def add_to_totals(connection: Connection, key: tuple[str, str, str], contributed
     )
 
 
-def give_back(connection: Connection, batch: "Batch") -> list[Entry]:
+def give_back(connection: Connection, batch: "Batch", note: str) -> list[tuple[str, Entry]]:
     """Forget the items of a batch that is taken back; return what is now counted for those that sent them as well.
 
     The partner whose batch came in first counts them.
+
+    Args:
+        connection: Within a transaction that holds the write lock.
+        batch: Which is taken back.
+        note: Of each entry.
+
+    Returns:
+        The batch of who counts them now, and the entry: it belongs to that batch, and goes with it.
     """
-    counts: Counter[_Kind] = Counter()
+    counts: dict[str, Counter[_Kind]] = {}
     gone = connection.execute(
         "SELECT action, stage, fingerprint, agency, counted FROM items WHERE batch = ?", (batch.id,)
     ).fetchall()
     for action, stage, fingerprint, agency, counted in gone:
         others = connection.execute(
             """
-            SELECT agency, content_type, provider, occurred_at FROM items
+            SELECT agency, content_type, provider, occurred_at, batch FROM items
             WHERE action = ? AND stage = ? AND fingerprint = ? AND agency <> ? ORDER BY batch, agency
             """,
             (action, stage, fingerprint, agency),
@@ -141,25 +155,69 @@ def give_back(connection: Connection, batch: "Batch") -> list[Entry]:
         add_to_totals(connection, (action, agency, stage), -1, -int(bool(others)))
         if len(others) == 1:  # nobody shares it any more
             add_to_totals(connection, (action, others[0][0], stage), 0, -1)
-        if others and counted:
-            heir, content_type, provider, occurred_at = others[0]
+        heirs = [one for one in others if one[-1] != batch.id]  # a list of several partners goes with all of them
+        if heirs and counted:
+            heir, content_type, provider, occurred_at, its_batch = heirs[0]
             connection.execute(
                 """
                 UPDATE items SET counted = 1 WHERE action = ? AND stage = ? AND fingerprint = ? AND agency = ?
                 """,
                 (action, stage, fingerprint, heir),
             )
-            counts[_Kind(heir, stage, content_type, provider, occurred_at // MINUTE)] += 1
-        if not others:
-            connection.execute(
-                """
-                DELETE FROM addresses WHERE fingerprint = :fingerprint
-                    AND NOT EXISTS (SELECT 1 FROM items WHERE items.fingerprint = :fingerprint)
-                """,
-                {"fingerprint": fingerprint},
-            )
-    note = _("sent as well as in batch {id}, which was taken back").format(id=batch.id)
-    return _entries(batch.action, counts, note)
+            kind = _Kind(heir, stage, content_type, provider, occurred_at // MINUTE)
+            counts.setdefault(its_batch, Counter())[kind] += 1
+    if gone:
+        _wipe_addresses(connection)
+    return [
+        (its_batch, entry)
+        for its_batch, kinds in sorted(counts.items())
+        for entry in _entries(batch.action, kinds, note)
+    ]
+
+
+def _wipe_addresses(connection: Connection) -> None:
+    """Keep only addresses of known items, in new pages: where a page was divided, the old one may hold more."""
+    if connection.execute("SELECT 1 FROM addresses LIMIT 1").fetchone() is None:
+        return
+    for statement in (
+        """
+        CREATE TABLE addresses_left AS
+        SELECT fingerprint, address FROM addresses WHERE fingerprint IN (SELECT fingerprint FROM items)
+        """,
+        "DELETE FROM addresses",
+        "INSERT INTO addresses (fingerprint, address) SELECT fingerprint, address FROM addresses_left",
+        "DROP TABLE addresses_left",
+    ):
+        connection.execute(statement)
+
+
+@contextmanager
+def wiping(store: Store) -> Iterator[None]:
+    """Overwrite what the block takes out of the file: an address that is deleted is not to be read in its pages.
+
+    The log beside the file is emptied after it, if no other board reads in it just then; else with the next emptying.
+    A backup that was made before keeps what it holds.
+
+    Args:
+        store: Outside a transaction.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    connection = store.connection
+    with speaking(store.path, store.wait):
+        (before,) = connection.execute("PRAGMA secure_delete").fetchone()
+        (kept,) = connection.execute("SELECT EXISTS (SELECT 1 FROM addresses)").fetchone()
+        connection.execute("PRAGMA secure_delete = ON").fetchone()
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA secure_delete = {before}").fetchone()
+    if kept:
+        with speaking(store.path, store.wait):
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE}").fetchone()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute(f"PRAGMA busy_timeout = {int(store.wait * 1000)}").fetchone()
 
 
 def _entries(action: str, counts: "Counter[_Kind]", note: str) -> list[Entry]:

@@ -540,6 +540,46 @@ def lateness(db: Database) -> None:
     """)
 
 
+@migrations()
+def entry_kinds(db: Database) -> None:
+    """What an entry is where its row does not tell (see `board.store.kinds`): of a running total, or items.
+
+    `said_at` is when what was said was so, `said` the running total. Of what was recorded before this step the notes
+    and the lists tell it.
+    """
+    db.execute("""
+        CREATE TABLE entry_kinds (
+            site TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('total', 'items', 'items elsewhere')),
+            action TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            provider TEXT NOT NULL DEFAULT '',
+            said_at INTEGER NOT NULL,
+            said INTEGER CHECK (said >= 1),
+            PRIMARY KEY (site, seq),
+            FOREIGN KEY (site, seq) REFERENCES ledger (site, seq)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE INDEX entry_kinds_by_tally
+        ON entry_kinds (kind, action, agency, content_type, stage, provider, said_at, site, seq)
+    """)
+    for kind, condition in (
+        ("total", "note_hash IN (SELECT hash FROM notes WHERE text LIKE 'running total of %')"),
+        ("items", "ref IS NULL AND batch IN (SELECT batch FROM items)"),
+    ):
+        db.execute(
+            f"""
+            INSERT OR IGNORE INTO entry_kinds (site, seq, kind, action, agency, content_type, stage, provider, said_at)
+            SELECT site, seq, '{kind}', action, agency, content_type, stage, coalesce(provider, ''), occurred_at
+            FROM ledger WHERE reverses_seq IS NULL AND {condition}
+            """  # noqa: S608 ours
+        )
+
+
 def upgrade(db: Database, schema: int) -> None:
     """Apply what is pending and stamp the file. Call it inside one transaction.
 

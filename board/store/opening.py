@@ -20,7 +20,7 @@ from board.store.connection import (
 )
 from board.store.refused import Refused
 
-SCHEMA = 8
+SCHEMA = 9
 """Steps in `migrations` that this board knows; a store's `user_version` says how many it has been through."""
 
 PATIENCE = 20.0

@@ -66,6 +66,8 @@ class Line(NamedTuple):
     """None also where its text stayed at another site."""
     reverses_id: str | None
     """Id of the entry that it takes back."""
+    kind: str | None = None
+    """"total" or "items", where it is of a running total or of a list of items."""
 
 
 class Total(NamedTuple):
@@ -118,8 +120,9 @@ class Outgoing:
             with speaking(self._store.path, self._store.wait):
                 rows = self._connection.execute(
                     f"""
-                    SELECT {_COLUMNS}, n.text, r.id FROM ledger AS l INDEXED BY ledger_by_action
+                    SELECT {_COLUMNS}, n.text, r.id, k.kind FROM ledger AS l INDEXED BY ledger_by_action
                     LEFT JOIN notes AS n ON n.hash = l.note_hash
+                    LEFT JOIN entry_kinds AS k ON k.site = l.site AND k.seq = l.seq
                     LEFT JOIN ledger AS r ON r.site = l.reverses_site AND r.seq = l.reverses_seq
                     WHERE l.action = ? AND (l.recorded_at, l.site, l.seq) > (?, ?, ?) {condition}
                     ORDER BY l.recorded_at, l.site, l.seq LIMIT ?
@@ -235,7 +238,7 @@ def _line(values: tuple[object, ...]) -> Line:
     Raises:
         ValueError: An instant is none.
     """
-    *columns, note, reverses_id = values
+    *columns, note, reverses_id, kind = values
     for place in _TEXT_PLACES:
         text = columns[place]
         if isinstance(text, str) and not (text.isascii() and text.isprintable()):  # `clean` leaves such a one as it is
@@ -244,7 +247,10 @@ def _line(values: tuple[object, ...]) -> Line:
     _instant(row.occurred_at)
     _instant(row.recorded_at)
     return Line(
-        row, None if note is None else clean(str(note)), None if reverses_id is None else clean(str(reverses_id))
+        row,
+        None if note is None else clean(str(note)),
+        None if reverses_id is None else clean(str(reverses_id)),
+        None if kind is None else "total" if kind == "total" else "items",
     )
 
 

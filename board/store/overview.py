@@ -19,6 +19,7 @@ from board.model.text import clean
 from board.model.vocabulary import LEDGER_STAGES, ActionStatus, Role, Target
 from board.store.connection import Connection, reading
 from board.store.edition import marking_of
+from board.store.own_names import own_name
 from board.store.refused import Refused
 from board.store.situation import unknown
 from board.store.statements import (
@@ -117,7 +118,8 @@ def read_agency(connection: Connection, slug: str, now: datetime) -> AgencyFile:
     """
     with reading(connection):
         row = connection.execute(
-            "SELECT slug, name, kind, country, note FROM agencies WHERE slug = :slug", {"slug": slug}
+            f"SELECT slug, {own_name('agencies')}, kind, country, note FROM agencies WHERE slug = :slug",  # noqa: S608 ours
+            {"slug": slug},
         ).fetchone()
         if row is None:
             known = connection.execute("SELECT slug FROM agencies").fetchall()
@@ -217,5 +219,7 @@ def _notes(connection: Connection, slug: str, note: str | None) -> tuple[str, ..
 
 def all_agencies(connection: Connection) -> tuple[AgencyView, ...]:
     """Return every agency, by slug."""
-    rows = connection.execute("SELECT slug, name, kind, country, note FROM agencies ORDER BY slug").fetchall()
+    rows = connection.execute(
+        f"SELECT slug, {own_name('agencies')}, kind, country, note FROM agencies ORDER BY slug"  # noqa: S608 ours
+    ).fetchall()
     return tuple(agency_view(*row) for row in rows)

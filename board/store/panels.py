@@ -15,6 +15,7 @@ from board.model.situation import (
 from board.model.vocabulary import FIRST_TYPES, LEDGER_STAGES, LEDGER_TYPES, ContentType, Role, Stage, Target
 from board.store.connection import Connection
 from board.store.contributions import contributions
+from board.store.own_names import own_name
 from board.store.statements import agency_view, plain
 from board.store.tallies import Tallies, sum_of
 
@@ -77,11 +78,11 @@ def partner_panels(
     Whoever counted something without being a partner has a panel too, at the end and without a role.
     """
     rows = connection.execute(
-        """
-        SELECT a.slug, a.name, a.kind, a.country, a.note, p.role, p.words
+        f"""
+        SELECT a.slug, {own_name("a")}, a.kind, a.country, a.note, p.role, p.words
         FROM participations AS p JOIN agencies AS a ON a.slug = p.agency
         WHERE p.action = :action ORDER BY a.rowid
-        """,
+        """,  # noqa: S608 ours
         {"action": action},
     ).fetchall()
     agencies = {row[0]: agency_view(*row[:5]) for row in rows}
@@ -121,7 +122,7 @@ def partner_panels(
     return tuple(sorted(panels, key=lambda panel: _ROLE_ORDER[panel.roles[0]] if panel.roles else len(_ROLE_ORDER)))
 
 
-_AGENCY = "SELECT slug, name, kind, country, note FROM agencies WHERE slug = :slug"
+_AGENCY = f"SELECT slug, {own_name('agencies')}, kind, country, note FROM agencies WHERE slug = :slug"  # noqa: S608 ours
 
 
 def _lists(connection: Connection, action: str) -> dict[str, tuple[Listed, ...]]:

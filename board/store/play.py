@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from board.locale import _
+from board.locale import speaking as in_language
 from board.model.course import Course
 from board.model.entry import Entry
 from board.model.instants import instant_of, milliseconds
@@ -290,7 +291,8 @@ class Play:
         ids.number = said.number
         appending = Appending(self._store.connection, said.operator, instant_of(said.at), ids)
         try:
-            self._add(appending, said, ids)
+            with in_language("en"):  # what the board itself notes in the ledger: the same hashes in every language
+                self._add(appending, said, ids)
         except Refused:
             return
         self.entries += len(appending.done().rows)

@@ -15,6 +15,7 @@ from board.model.wanted import PulseOf
 from board.store.connection import Connection, reading
 from board.store.edition import marking_of
 from board.store.entries import name_of_action
+from board.store.own_names import own_name
 from board.store.spans import DAY, MINUTE, SPAN, Sum, sums_at
 from board.store.tallies import quantity_of
 from board.store.then import Then
@@ -28,6 +29,8 @@ _COLUMN = {
     Group.AGENCY: "agency",
     Group.PROVIDER: "provider",
 }
+
+_NAMES = f"SELECT slug, {own_name('agencies')} FROM agencies"  # noqa: S608 ours
 
 
 def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
@@ -59,7 +62,7 @@ def read_pulse(connection: Connection, wanted: PulseOf, now: datetime) -> Pulse:
         keys = {(one.stage, _slug(one, wanted.group)) for one in [*before, *then.sums]} | set(counts)
         if wanted.group != Group.STAGE:
             keys = {key for key in keys if key[0] == kept}
-        named = {slug: clean(text) for slug, text in connection.execute("SELECT slug, name FROM agencies").fetchall()}
+        named = {slug: clean(text) for slug, text in connection.execute(_NAMES).fetchall()}
         curves = [
             Curve(
                 slug=clean(slug),

@@ -180,7 +180,7 @@ def _called(table: str) -> str:
         "points": _("effects and context"),
         "aggregates": _("running counts"),
         "participations": _("roles of partners"),
-        "statements": _("statements"),
+        "statements": _("published figures"),
         "statement_units": _("units of statements"),
         "disagreements": _("disagreements"),
         "disagreement_statements": _("statements of disagreements"),

@@ -1,4 +1,12 @@
-"""A sender's own references: the same one counts once, in whatever case and with whatever spaces it is typed."""
+"""A sender's own references: the same one counts once, in whatever case and with whatever spaces it is typed.
+
+Programs make references that differ by the case of letters alone, so those within one file are compared exactly but for
+spaces. Against what stands from before, a row whose reference differs by case alone, or by the noughts before its
+number ("0017" is 17 in a spreadsheet), is refused, and the entry is named: nobody can tell whether it is the same.
+"""
+
+import re
+from collections.abc import Iterator
 
 from board.model.text import in_any_case
 from board.store.connection import Connection
@@ -7,6 +15,12 @@ _NEXT = "SELECT min(ref) FROM ledger INDEXED BY ledger_by_ref WHERE agency = ? A
 
 MOST_LOOKS = 1_000
 """After which a reference is taken for new: only one made of many letters among many like it, each in another case."""
+
+LONGEST_NUMBER = 12
+"""Digits up to which a number may be filled up with noughts."""
+
+_NUMBER = re.compile(r"0*([0-9]{1,12})(?![0-9])", re.ASCII)
+"""What begins a reference. A number that is nothing but noughts keeps one."""
 
 
 def one_spaced(ref: str) -> str:
@@ -41,6 +55,39 @@ def sent_before(connection: Connection, agency: str, ref: str) -> str | None:
             return found[0]
         spelling = _from(found[0], forms)
     return None
+
+
+def alike_sent(connection: Connection, agency: str, ref: str) -> Iterator[str]:
+    """Yield references an agency has sent before that may be this one in another writing: by case, by leading noughts.
+
+    Args:
+        connection: The store.
+        agency: Slug of the sender.
+        ref: With single spaces; it is not yielded itself.
+    """
+    forms = [sorted(in_any_case(char)) for char in ref]
+    spelling: str | None = in_one_case(ref)
+    for _look in range(MOST_LOOKS):
+        if spelling is None:
+            break
+        (there,) = connection.execute(_NEXT, (agency, spelling)).fetchone()
+        if there is None:
+            break
+        if there == spelling and there != ref:
+            yield there
+        spelling = _from(f"{there}\0" if there == spelling else there, forms)
+    number = _NUMBER.match(ref)
+    if number is not None:
+        shortest, rest = number[1], ref[number.end() :]
+        written = [f"{shortest.zfill(width)}{rest}" for width in range(len(shortest), LONGEST_NUMBER + 1)]
+        yield from (
+            there
+            for (there,) in connection.execute(
+                f"SELECT ref FROM ledger WHERE agency = ? AND ref IN ({', '.join('?' * len(written))})",  # noqa: S608
+                (agency, *written),
+            ).fetchall()
+            if there != ref
+        )
 
 
 def _from(there: str, forms: list[list[str]]) -> str | None:

@@ -4,9 +4,11 @@ A total says how much and how firmly, never where. What stands on a provider sta
 recorded, at the total's own time and on its own provider. Entries of another firmness that stand at the very same home
 (the same provider, or none) are restated as firmly as the total was said: reversed, and recorded again where and when
 they stood. Where others keep the tally weaker, it stays as weak as its weakest part.
+
+A total of an earlier time than one that stands is refused: that one was worked out without it, so its difference would
+be counted twice. And totals with a provider do not go beside those without one, as nobody knows what these hold.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from board.locale import _, days, phrases
@@ -16,12 +18,14 @@ from board.model.instants import milliseconds
 from board.model.text import LONGEST_TEXT
 from board.model.vocabulary import Qualifier
 from board.store.appending import Appending, Recorded, When
-from board.store.as_happened import Sums, Tally, added_after
+from board.store.as_happened import Sums
 from board.store.connection import Connection
+from board.store.kinds import Kind, Said, StandingTotal, later_total, total_at_another_home
 from board.store.ledger import check, recording
-from board.store.ledger_rows import COLUMNS, STANDS, Place, opposite, restated
+from board.store.ledger_rows import Place, opposite, restated
 from board.store.opening import Store
 from board.store.refused import Refused
+from board.store.total_homes import firmness_of, homes_of, latest, rows_at_home
 
 MOST_RESTATED = 200
 """Entries in one act; where more are of another firmness, only the difference is recorded."""
@@ -38,6 +42,15 @@ class BelowPresent(Refused):
     """A running total is below the present one, and nobody said that it is a correction."""
 
 
+class LaterTotal(Refused):
+    """A running total of a later time stands: what this one adds would be counted beside it."""
+
+    def __init__(self, why: str, *, below: bool) -> None:
+        """Say why, and whether the board has more by then than this one says."""
+        super().__init__(why)
+        self.below = below
+
+
 class NothingNew(Refused):
     """The board has this very total already."""
 
@@ -47,6 +60,8 @@ class Plan(NamedTuple):
 
     steps: tuple[tuple[Entry, Place | None], ...]
     """What is to be appended, and what each takes back."""
+    again: tuple[Place | None, ...]
+    """Which row each of them says again."""
     said: int
     """Place in it of the entry that carries the note, the source and the reference."""
     stays: Qualifier | None
@@ -69,7 +84,9 @@ def declare(store: Store, entry: Entry, operator: str, now: When, *, correction:
     Raises:
         BelowPresent: The total is lower than the present one, and not said to be a correction.
         NothingNew: The total is what the board has already.
-        Refused: It cannot be recorded without moving what stands on a provider, or an entry is refused.
+        LaterTotal: A running total of the same tally and a later time stands.
+        Refused: It cannot be recorded without moving what stands on a provider, totals with a provider and without one
+            do not go together, or an entry is refused.
     """
     who = check(store, operator)
     with recording(store) as connection:
@@ -93,9 +110,25 @@ def add_total(connection: Connection, appending: Appending, entry: Entry, *, cor
     of_now = milliseconds(entry.occurred_at) > appending.now - OF_NOW
     made = plan(connection, entry, correction=correction, of_now=of_now)
     batch = appending.act() if len(made.steps) > 1 else None
-    for step, reverses in made.steps:
-        appending.add(step, reverses, batch)
+    append_plan(appending, entry, made, batch)
     return made
+
+
+def append_plan(appending: Appending, entry: Entry, made: Plan, batch: str | None) -> None:
+    """Append what a running total comes to.
+
+    Args:
+        appending: As for `add_total`.
+        entry: What was said.
+        made: What `plan` returned for it.
+        batch: What its rows belong to.
+
+    Raises:
+        Refused: A row is refused.
+    """
+    said = Said(Kind.TOTAL, milliseconds(entry.occurred_at), entry.quantity)
+    for place, ((step, reverses), again) in enumerate(zip(made.steps, made.again, strict=True)):
+        appending.add(step, reverses, batch, said=said if place == made.said else None, stands_for=again)
 
 
 def steps_to(
@@ -127,23 +160,53 @@ def plan(connection: Connection, entry: Entry, *, correction: bool = False, of_n
         Refused: As for `declare`.
     """
     until = None if of_now else milliseconds(entry.occurred_at)
-    homes = _homes(connection, entry, until)
+    homes = homes_of(connection, entry, until)
     present = sum(home.quantity for home in homes.values())
-    firmness = _firmness(homes.values())
+    firmness = firmness_of(homes.values())
     has = phrases.tally(Quantity(present, firmness), entry.content_type, entry.stage)
-    if until is not None and until < _latest(connection, entry):
+    if until is not None and until < latest(connection, entry):
         has = _("{tally} by {instant}").format(tally=has, instant=days.instant(entry.occurred_at))
     if entry.quantity < 1:
         raise Refused(_("a running total is at least 1: take back or correct what was counted too much"))
     if entry.quantity == present and entry.qualifier == firmness:
         raise NothingNew(_("the board has {tally} already: nothing to record").format(tally=has))
-    if entry.quantity < present and not correction:
+    apart = total_at_another_home(connection, entry)
+    if apart is not None:
+        raise Refused(_apart(entry, apart))
+    below = entry.quantity < present and not correction
+    later = None
+    if until is not None and entry.quantity != present:
+        later = later_total(connection, entry, until)
+    if later is not None:
+        raise LaterTotal(_later(entry, has, later), below=below)
+    if below:
         raise BelowPresent(
             _("the board has {tally}, and {total} is fewer: say that it is a correction, with why").format(
                 tally=has, total=phrases.number(entry.quantity)
             )
         )
     return _plan(connection, entry, until, homes, has)
+
+
+def _later(entry: Entry, has: str, later: StandingTotal) -> str:
+    """Return why a running total that comes late is not added: one of a later time was worked out without it."""
+    return _(
+        "the board has {tally}, and a later running total stands ({later}), so {total} would count beside it: leave it "
+        "out, or take back what stands after it, the last one first, and say them again in the order of their time"
+    ).format(tally=has, later=later.in_words(), total=phrases.number(entry.quantity))
+
+
+def _apart(entry: Entry, other: StandingTotal) -> str:
+    """Return why a running total with a provider, and one without, are not held beside each other."""
+    if entry.provider:
+        return _(
+            "{agency} gave a running total without a provider ({other}), and nobody knows how much of it is on "
+            "{provider}: say this one without a provider too, or take that one back first"
+        ).format(agency=entry.agency, other=other.in_words(), provider=entry.provider)
+    return _(
+        "{agency} gave a running total on {provider} ({other}), and one without a provider does not go with it: say "
+        "the total of each provider, or take that one back first"
+    ).format(agency=entry.agency, provider=other.provider, other=other.in_words())
 
 
 def _plan(connection: Connection, entry: Entry, until: int | None, homes: dict[str, Sums], has: str) -> Plan:
@@ -158,17 +221,24 @@ def _plan(connection: Connection, entry: Entry, until: int | None, homes: dict[s
             )
         )
     loose = sum(count for kind, count in own.kinds().items() if kind != entry.qualifier)
-    against = _rows(connection, entry, until, loose) if loose <= MOST_RESTATED else []
+    against = rows_at_home(connection, entry, until, loose) if loose <= MOST_RESTATED else []
     if not (difference or loose or entry.qualifier in (Qualifier.EXACT, *own.kinds())):
-        against = _rows(connection, entry, until, 1, exact=True)  # somebody has to carry the word
+        against = rows_at_home(connection, entry, until, 1, exact=True)  # somebody has to carry the word
     if not difference and not against:
         raise Refused(_too_many(loose, has) if loose else _elsewhere(entry, homes, has))
     kept = own.kinds() if loose > MOST_RESTATED else {}
     others = [home for provider, home in homes.items() if provider != (entry.provider or "")]
-    stays = weakest(entry.qualifier, _firmness(others), *kept)
+    stays = weakest(entry.qualifier, firmness_of(others), *kept)
     steps = _steps(connection, entry, difference, against)
+    again: list[Place | None] = [None] * bool(difference) + [(row.site, row.seq) for row in against]
+    again += [None] * (len(steps) - len(again))
     ordered = sorted(range(len(steps)), key=lambda place: steps[place][0].quantity < 0)  # no tally dips on the way
-    return Plan(tuple(steps[place] for place in ordered), ordered.index(0), None if stays == entry.qualifier else stays)
+    return Plan(
+        tuple(steps[place] for place in ordered),
+        tuple(again[place] for place in ordered),
+        ordered.index(0),
+        None if stays == entry.qualifier else stays,
+    )
 
 
 def _steps(
@@ -218,84 +288,4 @@ def _elsewhere(entry: Entry, homes: dict[str, Sums], has: str) -> str:
 
 
 def _in_words(home: Sums) -> str:
-    return phrases.quantity(Quantity(home.quantity, _firmness([home])))
-
-
-def _rows(
-    connection: Connection, entry: Entry, until: int | None, most: int, *, exact: bool = False
-) -> list[LedgerRow]:
-    """Return entries at the home of a running total that stand, the newest first.
-
-    Args:
-        connection: The store.
-        entry: The running total.
-        until: The last instant at which they may have happened.
-        most: How many there are at most.
-        exact: Those that are exact; else those that make the tally weaker, or weak in another way, than it was said.
-    """
-    if not most:
-        return []
-    effects = (Qualifier.EXACT,) if exact else set(Qualifier) - {Qualifier.EXACT, entry.qualifier}
-    fits = " OR ".join(
-        f"(quantity > 0 AND qualifier = '{one}' OR quantity < 0 AND qualifier = '{upside_down(one)}')"
-        for one in sorted(effects)
-    )
-    rows = connection.execute(
-        f"""
-        SELECT {COLUMNS} FROM ledger INDEXED BY ledger_by_tally
-        WHERE action = :action AND agency = :agency AND provider IS :provider
-            AND content_type = :content_type AND stage = :stage
-            AND (:until IS NULL OR occurred_at <= :until) AND ({fits}) AND {STANDS}
-        ORDER BY recorded_at DESC, site DESC, seq DESC LIMIT :most
-        """,  # noqa: S608 ours
-        {**_scope(entry), "until": until, "most": most},
-    ).fetchall()
-    return [LedgerRow(*row) for row in rows]
-
-
-def _homes(connection: Connection, entry: Entry, until: int | None) -> dict[str, Sums]:
-    """Return what a running total is held against, by provider, "" where none was named.
-
-    Args:
-        connection: The store.
-        entry: The running total.
-        until: The last instant that counts; None for all that was recorded.
-    """
-    rows = connection.execute(
-        """
-        SELECT provider, quantity, at_least, at_most, about, entries FROM totals
-        WHERE action = :action AND agency = :agency AND content_type = :content_type AND stage = :stage
-            AND (:provider IS NULL OR provider = :provider)
-        """,
-        _scope(entry),
-    ).fetchall()
-    homes = {provider: Sums(*sums) for provider, *sums, _entries in rows}
-    if until is None or until >= _latest(connection, entry):
-        return homes
-    for provider, *_sums, entries in rows:
-        tally = Tally(entry.action, entry.agency, provider, str(entry.content_type), str(entry.stage))
-        homes[provider] = homes[provider].without(added_after(connection, tally, until, entries))
-    return homes
-
-
-def _latest(connection: Connection, entry: Entry) -> int:
-    """Return when the last entry of the action happened, in milliseconds since 1970."""
-    row: tuple[int | None] = connection.execute(
-        "SELECT max(occurred_at) FROM ledger INDEXED BY ledger_by_occurrence WHERE action = ?", (entry.action,)
-    ).fetchone()
-    return row[0] or 0
-
-
-def _firmness(homes: Iterable[Sums]) -> Qualifier:
-    """Return how firm the sum of homes is."""
-    return weakest(*(kind for home in homes for kind in home.kinds()))
-
-
-def _scope(entry: Entry) -> dict[str, object]:
-    return {
-        "action": entry.action,
-        "agency": entry.agency,
-        "provider": entry.provider,
-        "content_type": str(entry.content_type),
-        "stage": str(entry.stage),
-    }
+    return phrases.quantity(Quantity(home.quantity, firmness_of([home])))

@@ -12,7 +12,7 @@ from board.store.opening import SCHEMA
 
 OURS = frozenset({
     "ledger", "notes", "totals", "agency_totals", "provider_totals", "pulse", "tempo", "spans", "openings",
-    "situation_reports", "batches", "items", "item_totals",
+    "situation_reports", "batches", "items", "item_totals", "entry_kinds",
 })  # fmt: skip
 """The tables to which nobody else may add a trigger or an index: what the ledger is, and what is derived from it."""
 

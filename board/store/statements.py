@@ -11,14 +11,15 @@ from board.model.situation import AgencyView, DisagreementView, SourceView, Stat
 from board.model.text import clean
 from board.model.vocabulary import AgencyKind, ContentType, Drift, Qualifier, SourceKind, Stage
 from board.store.connection import Connection
+from board.store.own_names import own_name
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
-_STATEMENTS = """
+_STATEMENTS = f"""
     SELECT s.slug, coalesce(s.action, s.aggregate) AS subject, s.stage, s.quantity, s.qualifier, s.unit, s.part,
         s.since, s.as_of, s.wording, s.quoted, s.note,
-        a.slug, a.name, a.kind, a.country, a.note,
-        o.slug, o.name, o.kind, o.country, o.note,
+        a.slug, {own_name("a")}, a.kind, a.country, a.note,
+        o.slug, {own_name("o")}, o.kind, o.country, o.note,
         c.slug, c.publisher, c.title, c.date, c.address, c.language, c.kind, c.note,
         (SELECT group_concat(unit, ' ')
             FROM (SELECT unit FROM statement_units WHERE statement = s.slug ORDER BY position))
@@ -26,7 +27,7 @@ _STATEMENTS = """
     JOIN agencies AS a ON a.slug = s.agency
     LEFT JOIN agencies AS o ON o.slug = s.share_of
     JOIN sources AS c ON c.slug = s.source
-"""
+"""  # noqa: S608 ours
 
 
 def plain(text: str | None) -> str | None:

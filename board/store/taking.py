@@ -20,9 +20,12 @@ from board.store.connection import Connection
 from board.store.earlier import Earlier, EarlierEntry, Judgement
 from board.store.edition import setting
 from board.store.items import Register
+from board.store.items_elsewhere import said_elsewhere, why_not
+from board.store.kinds import Kind, Said
 from board.store.ledger import Appending
 from board.store.refused import Refused
-from board.store.running_total import BelowPresent, NothingNew, steps_to
+from board.store.running_total import LaterTotal, NothingNew, append_plan, plan
+from board.store.totals_in_order import TotalsInOrder
 
 PORTION = 2_000
 """Rows that are looked up in one go."""
@@ -44,15 +47,17 @@ class Taking:
         self._bulk: Bulk | None = None
         self._register: Register | None = None
         self._known_names: set[tuple[str, str]] = set()
-        self._earlier = Earlier(connection, file.action, self._id)
+        self._earlier = Earlier(connection, file.action, self._id, file.digest)
         self._doubtful: list[tuple[Sent, str]] = []
         self._counts = dict.fromkeys(Verdict, 0)
         self._new = 0
         self._tallies: dict[Tally, int] = {}
+        self._elsewhere: dict[tuple[str, Kind], str] = {}
 
     def run(self, rows: Iterable[Understood]) -> None:
         """Go through the rows."""
         waiting: list[Sent] = []
+        totals = TotalsInOrder()
         for row in rows:
             kind = type(row)
             if kind is Sent and not (row.total or row.origin):  # type: ignore[union-attr]
@@ -65,6 +70,8 @@ class Taking:
                 self._say(row.line, Verdict.SKIPPED, row.why)  # type: ignore[union-attr]
             elif kind is Unread:
                 self._say(row.line, Verdict.REFUSED, row.why)  # type: ignore[union-attr]
+            elif kind is Sent and not row.origin:  # type: ignore[union-attr]
+                totals.add(row, self._when(row))  # type: ignore[arg-type]
             else:
                 self._count(waiting)
                 waiting.clear()
@@ -73,8 +80,10 @@ class Taking:
         self._count(waiting)
         self._settle()
         self._close()
+        for total in totals.rows():
+            self._one(total)
         if self._register is not None:
-            self._append(self._register.entries(_("named in {file}").format(file=self._file.name)))
+            self._append_items(self._register.entries(_("named in {file}").format(file=self._file.name)))
 
     def done(self) -> Taken:
         """Write down the batch and return what was made."""
@@ -122,7 +131,7 @@ class Taking:
         bulk = self._bulk or self._open()
         for row, ref, what, why in self._earlier.judge(rows):
             if what is Judgement.NEW:
-                bulk.add(row, self._at if row.occurred_at is None else row.occurred_at, ref)
+                bulk.add(row, self._when(row), ref)
                 self._new += 1
                 key = (row.agency, row.stage, row.content_type)
                 self._tallies[key] = self._tallies.get(key, 0) + row.quantity
@@ -177,6 +186,10 @@ class Taking:
     def _item(self, item: Item) -> None:
         if not self._names(item):
             return
+        elsewhere = self._counted_elsewhere(item.stage, Kind.ITEMS_ELSEWHERE)
+        if elsewhere:
+            self._say(item.line, Verdict.REFUSED, elsewhere)
+            return
         if self._register is None:
             self._register = Register(
                 self._connection, self._file.action, self._id, keep_addresses=self._file.keep_addresses
@@ -204,10 +217,9 @@ class Taking:
         correct = self._file.differing is Differing.CORRECT
         appending = self._appending()
         try:
-            for step, reverses in steps_to(self._connection, entry, correction=correct):
-                appending.add(step, reverses, self._id)
-        except BelowPresent as refusal:
-            if self._earlier.has_later_total(entry):
+            append_plan(appending, entry, plan(self._connection, entry, correction=correct), self._id)
+        except LaterTotal as refusal:
+            if refusal.below:
                 self._say(row.line, Verdict.KNOWN, _("a later running total was counted before"))
             else:
                 self._say(row.line, Verdict.REFUSED, str(refusal))
@@ -223,8 +235,18 @@ class Taking:
     def _own(self, row: Sent) -> None:
         """Append an entry that was exported from a store, under its own id."""
         assert row.origin is not None  # noqa: S101 the caller looked
-        if self._earlier.has_id(row.origin):
+        here = self._earlier.taken_in_as(row.origin)
+        if here is not None and here.taken_back:
+            self._say(row.line, Verdict.REFUSED, _(
+                "entry {seq} is this one and was taken back here with its file; it keeps its id, so it cannot come in "
+                "again: record it by hand, or import the file into a new store").format(seq=here.seq))  # fmt: skip
+            return
+        if here is not None:
             self._say(row.line, Verdict.KNOWN, _("this entry is in the ledger already"))
+            return
+        elsewhere = self._counted_elsewhere(row.stage, Kind.ITEMS) if row.kind == Kind.ITEMS else ""
+        if elsewhere:
+            self._say(row.line, Verdict.REFUSED, elsewhere)
             return
         place = None
         if row.reverses is not None:
@@ -234,12 +256,23 @@ class Taking:
                 return
         appending = self._appending()
         try:
-            appending.add(self._entry(row, row.ref), place, self._id, id=row.origin)
+            appending.add(self._entry(row, row.ref), place, self._id, id=row.origin, said=said_elsewhere(row))
         except Refused as refusal:
             self._say(row.line, Verdict.REFUSED, str(refusal))
             return
         appending.done()
         self._grew(row, row.quantity)
+
+    def _counted_elsewhere(self, stage: str, kind: Kind) -> str:
+        """Say why items at a stage are not counted: others of it were, here or on another board, and may be the same.
+
+        Args:
+            stage: Slug.
+            kind: Which others there must not be.
+        """
+        if (stage, kind) not in self._elsewhere:
+            self._elsewhere[stage, kind] = why_not(self._connection, self._file.action, stage, kind)
+        return self._elsewhere[stage, kind]
 
     def _grew(self, row: Sent, quantity: int) -> None:
         self._new += 1
@@ -264,7 +297,8 @@ class Taking:
         return True
 
     def _when(self, row: Sent | Item) -> int:
-        return self._at if row.occurred_at is None else row.occurred_at
+        """Return when a row happened: not later than now, as a day without a time lasts until its end."""
+        return self._at if row.occurred_at is None else min(row.occurred_at, self._at)
 
     def _entry(self, row: Sent, ref: str | None) -> Entry:
         try:
@@ -287,10 +321,10 @@ class Taking:
             ref=ref,
         )
 
-    def _append(self, entries: Iterable[Entry]) -> None:
+    def _append_items(self, entries: Iterable[Entry]) -> None:
         appending = self._appending()
         for entry in entries:
-            appending.add(entry, batch=self._id)
+            appending.add(entry, batch=self._id, said=Said(Kind.ITEMS, milliseconds(entry.occurred_at)))
         appending.done()
 
     def _appending(self) -> Appending:
@@ -329,6 +363,11 @@ class Taking:
 
 def _differs(row: Sent, before: int) -> str:
     unit, stage = ContentType(row.content_type), Stage(row.stage)
+    if before == row.quantity and row.mended is not None:
+        return _(
+            "an earlier file said {before} too, and nobody can tell whether that is this row: import it with --correct "
+            "if it is, with --add if it counts as well"
+        ).format(before=phrases.tally(Quantity(before), unit, stage))
     return _(
         "an earlier file said {before} for the same, this one says {now}: import it with --correct if that was put "
         "right, with --add if it counts as well"

@@ -13,7 +13,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from board.locale import _
+from board.locale import N_, _, use
 from board.model.pulse import Pulse
 from board.model.situation import LedgerPage, Situation, StatementsFile
 from board.model.wanted import (
@@ -92,18 +92,19 @@ class BoardApp(App[None]):
         Binding("slash", "filter", show=False, priority=True),
         Binding("i", "import_file", show=False, priority=True),
         Binding("e", "export", show=False, priority=True),
-        Binding("a", "actions", _("actions"), show=False),
-        Binding("l", "ledger", _("ledger"), show=False),
-        Binding("m", "matrix", _("matrix"), show=False),
-        Binding("s", "statements", _("statements"), show=False),
-        Binding("S", "freeze", _("freeze"), show=False, priority=True),
-        Binding("R", "reports", _("reports"), show=False),
-        Binding("t", "time", _("time"), show=False),
-        Binding("x", "exercise", _("exercise"), show=False),
-        Binding("w", "wall", _("wall"), show=False),
-        Binding("question_mark", "keys", _("keys"), show=False),
-        Binding("T", "next_theme", _("theme"), show=False),
-        Binding("q", "quit", _("quit"), show=False),
+        Binding("a", "actions", N_("actions"), show=False),
+        Binding("l", "ledger", N_("ledger"), show=False),
+        Binding("m", "matrix", N_("matrix"), show=False),
+        Binding("s", "statements", N_("statements"), show=False),
+        Binding("S", "freeze", N_("freeze"), show=False, priority=True),
+        Binding("R", "reports", N_("reports"), show=False),
+        Binding("r", "communique", N_("draft communiqué"), show=False),
+        Binding("t", "time", N_("time"), show=False),
+        Binding("x", "exercise", N_("exercise"), show=False),
+        Binding("w", "wall", N_("wall"), show=False),
+        Binding("question_mark", "keys", N_("keys"), show=False),
+        Binding("T", "next_theme", N_("theme"), show=False),
+        Binding("q", "quit", N_("quit"), show=False),
     ]
 
     def __init__(
@@ -379,7 +380,14 @@ class BoardApp(App[None]):
 
     async def action_export(self) -> None:
         """Open the sheet on which the action is written to a file."""
-        await self.attempt(self.files.export())
+        if not (isinstance(self.screen, BoardScreen) and self.screen.write()):
+            await self.attempt(self.files.export())
+
+    async def action_communique(self) -> None:
+        """Show the draft of a communiqué of the action."""
+        from board.ui.communique import open_draft
+
+        await self.attempt(open_draft(self))
 
     async def action_quit(self) -> None:
         """Leave the board, but not an entry that is still being written."""
@@ -475,6 +483,14 @@ class BoardApp(App[None]):
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen())
+
+    async def action_speak(self, language: str) -> None:
+        """Change the language of the whole board, at once."""
+        use(language)
+        self.following.read_again()
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen):
+                await screen.recompose()
 
     def action_next_theme(self) -> None:
         """Change to the next look."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from board.locale import _
+from board.locale import LANGUAGES, _
 from board.model.wanted import AgencyOf, SituationOf, StatementsOf, Wanted
 
 if TYPE_CHECKING:
@@ -41,10 +41,15 @@ class BoardCommands(Provider):
             (_("Add a panel for a content type"), _("command"), "add('content_type')"),
             (_("Freeze a situation report"), _("command"), "freeze"),
             (_("Situation reports"), _("command"), "reports"),
+            (_("Draft a communiqué"), _("command"), "communique"),
             (_("Import a file"), _("command"), "import_file"),
             (_("Files that were taken in"), _("command"), "batches"),
             (_("Export"), _("command"), "export"),
             (_("Next theme: dark, light, high contrast"), _("command"), "next_theme"),
+            *(
+                (_("Language: {name}").format(name=name), _("command"), f"speak('{language}')")
+                for language, name in LANGUAGES.items()
+            ),
             (_("Keys"), _("command"), "keys"),
             (_("Quit"), _("command"), "quit"),
         ]

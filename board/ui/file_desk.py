@@ -6,11 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import TypeVar
 
-from board.locale import _
 from board.model.incoming import Row, Table
-from board.store.opening import Store, must_be
+from board.store.opening import Store
 from board.store.reader import Reader
-from board.store.refused import Refused
+from board.ui.own_store import OwnStore
 
 Made = TypeVar("Made")
 
@@ -81,7 +80,7 @@ class FileDesk:
         self.reader = reader
         self.operator = operator
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
-        self._store: Store | None = None
+        self._store = OwnStore(reader)
         self._run: Run | None = None
         self.writing = 0
         """How many things are being written."""
@@ -98,7 +97,7 @@ class FileDesk:
             Refused: The store cannot be opened, or the work raises it.
             CalledOff: As the work raises it.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._with_store, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._store.do, work)
 
     async def write(self, work: Callable[[Store], Made]) -> Made:
         """Do something that writes; the board is not left meanwhile. Raises as `do`."""
@@ -116,23 +115,5 @@ class FileDesk:
         """Call off what can be, finish what cannot, and let go of the store."""
         if self._run is not None:
             self._run.call_off()
-        self._thread.submit(self._let_go)
+        self._thread.submit(self._store.let_go)
         self._thread.shutdown()
-
-    def _with_store(self, work: Callable[[Store], Made]) -> Made:
-        again = self.reader.store.again
-        if again is None:
-            raise Refused(_("this store was not opened to be written to"))
-        if self._store is None:
-            self._store = again()
-        try:
-            must_be(self._store.path, self._store.opened)
-            return work(self._store)
-        except Refused:
-            self._let_go()
-            raise
-
-    def _let_go(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None

@@ -147,13 +147,13 @@ class Handing:
         self.done.add(self.place)
         return came
 
-    async def write_refused(self, file: Path) -> None:
-        """Write the rows that were refused to a file.
+    async def write_refused(self, file: Path) -> Path:
+        """Write the rows that were refused to a file; return which, as none that lies there is replaced.
 
         Raises:
             Refused: It cannot be written.
         """
-        await self._desk.write(lambda store: self._refusals.write(self.tables[self.place], file, store.path))
+        return await self._desk.write(lambda store: self._refusals.write(self.tables[self.place], file, store.path))
 
     def _hand_in(self, store: Store, run: Run, how: How) -> Came:
         looked = self.looked
@@ -174,9 +174,8 @@ class Handing:
         file, unwritten = None, ""
         if taken.refused and not how.dry_run:
             self._refusals = refusals
-            file = beside(self.path, raw)
             try:
-                refusals.write(raw, file, store.path)
+                file = refusals.write(raw, beside(self.path, raw), store.path)
             except Refused as refusal:
-                file, unwritten = None, str(refusal)
+                unwritten = str(refusal)
         return Came(taken, tuple(refusals.first(FIRST)), refusals.differing, file, unwritten)

@@ -15,10 +15,11 @@ from board.model.wanted import EntryOf
 from board.store.additions import add, add_from_desk, watch
 from board.store.connection import reading, speaking
 from board.store.ledger import last_of, reverse, taking_back
-from board.store.opening import Store, must_be
+from board.store.opening import Store
 from board.store.reader import Reader
 from board.store.refused import Refused
 from board.store.running_total import OF_NOW, BelowPresent, plan
+from board.ui.own_store import OwnStore
 
 MOST_SHOWN = 8
 """Entries that a question or an answer names; it says how many there are beyond them."""
@@ -59,7 +60,7 @@ class Desk:
         self._reader = reader
         self.operator = operator or login_name()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
-        self._store: Store | None = None
+        self._store = OwnStore(reader)
         self.lines: list[str] = []
         """What was typed here, the oldest first."""
 
@@ -75,7 +76,7 @@ class Desk:
             reader = Reader(store, self._reader.clock)
             return record(reader, meant, self.operator, correction=correction, extra=extra)
 
-        return self._with_store(keep)
+        return self._store.do(keep)
 
     def below(self, line: Line, action: str) -> str:
         """Say in words that a running total is below the present one; "" where it is not, or cannot be recorded anyway.
@@ -108,7 +109,7 @@ class Desk:
         Raises:
             Refused: Nothing was changed.
         """
-        return self._with_store(
+        return self._store.do(
             lambda store: put_right(Reader(store, self._reader.clock), place, line, why, self.operator)
         )
 
@@ -145,7 +146,7 @@ class Desk:
             Refused: Nothing was changed.
         """
         site, seq = back.entries[0].position.site, back.entries[0].position.seq
-        self._with_store(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock) and "")
+        self._store.do(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock) and "")
         return _("taken back: {entry}").format(entry=back.in_words())
 
     def add_agency(self, values: dict[str, str]) -> str:
@@ -155,7 +156,7 @@ class Desk:
             Refused: Nothing was added.
         """
         fields = {name: value or None for name, value in values.items()}
-        return _("added: {slug}").format(slug=self._with_store(lambda store: add(store, "agencies", fields)))
+        return _("added: {slug}").format(slug=self._store.do(lambda store: add(store, "agencies", fields)))
 
     def add_action(self, values: dict[str, str]) -> str:
         """Add an action; call it through `do`. Return its slug.
@@ -165,7 +166,7 @@ class Desk:
         """
         fields: dict[str, object] = {name: value or None for name, value in values.items()}
         fields["exercise"] = values.get("exercise") == "yes"
-        return self._with_store(
+        return self._store.do(
             lambda store: add_from_desk(store, "actions", fields, self.operator, self._reader.clock())
         )
 
@@ -177,7 +178,7 @@ class Desk:
         """
         fields = {"action": action, "agency": agency, "roles": [role]}
         now = self._reader.clock()
-        self._with_store(lambda store: add_from_desk(store, "participations", fields, self.operator, now))
+        self._store.do(lambda store: add_from_desk(store, "participations", fields, self.operator, now))
         return _("{agency} is a partner now: {role}").format(agency=agency, role=words.role(role))
 
     def watch(self, action: str, content_type: ContentType) -> str:
@@ -191,7 +192,7 @@ class Desk:
             watch(store, action, content_type)
             return ""
 
-        self._with_store(add_it)
+        self._store.do(add_it)
         return _("a panel for {unit}").format(unit=words.unit(content_type))
 
     def freeze(self, action: str) -> str:
@@ -203,7 +204,7 @@ class Desk:
         from board.locale import reports
         from board.store.situation_reports import take
 
-        return self._with_store(lambda store: reports.taken(take(store, action, self.operator, self._reader.clock())))
+        return self._store.do(lambda store: reports.taken(take(store, action, self.operator, self._reader.clock())))
 
     async def do(self, work: Callable[[], str]) -> str:
         """Do something that writes in the desk's own thread, one thing after the other; the screen lives meanwhile."""
@@ -211,24 +212,5 @@ class Desk:
 
     def close(self) -> None:
         """Finish what is being written, and let go of the file."""
-        self._thread.submit(self._let_go)
+        self._thread.submit(self._store.let_go)
         self._thread.shutdown()
-
-    def _with_store(self, work: Callable[[Store], str]) -> str:
-        """Work on a store that is opened once, in this thread: the key of an encrypted one takes its time."""
-        again = self._reader.store.again
-        if again is None:
-            raise Refused(_("this store was not opened to be written to"))
-        if self._store is None:
-            self._store = again()
-        try:
-            must_be(self._store.path, self._store.opened)
-            return work(self._store)
-        except Refused:
-            self._let_go()
-            raise
-
-    def _let_go(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None

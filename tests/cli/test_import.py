@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from board.exchange.incoming.refused_rows import WHY
+from board.exchange.incoming.stood import PLACE, WHY
 from board.exchange.incoming.watch import arriving
 from board.store.edition import shipped_exercise
 from board.store.opening import open_store
@@ -185,14 +185,14 @@ def test_refused_rows_are_mended_and_sent_again(store_path: Path) -> None:
     ended = board("--store", store_path, "import", file, *OF)
     assert ended.exit_code == 1
     assert "3 refused" in ended.stdout
-    mended = store_path.parent / "bka.refused.csv"
+    mended = store_path.parent / "bka.csv.refused.csv"
     rows = list(csv.reader(mended.read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[1][-1] == WHY
+    assert rows[1][-2:] == [WHY, PLACE]
     assert [row[5] for row in rows[2:]] == ["R 2", "R 3", "R 4"]
     assert rows[4][1] == "'=1+1"
     assert mended.stat().st_mode & 0o777 == 0o600
     text = mended.read_text(encoding="utf-8").replace("Nowhere", "Twitter").replace("'=1+1", "Google")
-    mended.write_text(text.replace(",-5,", ",5,"), encoding="utf-8")
+    mended.write_text(text.replace('"-5"', '"5"'), encoding="utf-8")
     said = take(store_path, mended)
     assert "3 new" in said
     assert totals(store_path) == {("bka", "referred", "video"): 32}

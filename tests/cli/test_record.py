@@ -44,11 +44,14 @@ def test_a_running_total_says_what_it_restated_and_what_it_left(store_path: Path
     done(board(*record, "~100 video removed @eu-iru on telegram"))
     said = done(board(*record, "=120 video removed @eu-iru"))
     assert "entry 2: =120 videos removed @eu-iru · 20 more · the tally stays “about”" in said
-    said = done(board(*record, "=110 video removed @eu-iru on telegram # counted again", "--ref", "mail 7"))
+    on_telegram = (*record, "=110 video removed @eu-iru on telegram # counted again", "--ref", "mail 7")
+    assert "gave a running total without a provider (120, " in refusal(board(*on_telegram))
+    done(board("--store", store_path, "reverse", "2", "--why", "said by provider now"))
+    said = done(board(*on_telegram))
     assert "110 videos removed @eu-iru on telegram # counted again · 10 more · 1 entry of another firmness" in said
-    assert stages(store_path) == {"removed": 130}
+    assert stages(store_path) == {"removed": 110}
     lower = refusal(board(*record, "--correction", "=100 video removed @eu-iru"))
-    assert "the rest on telegram (110): a total does not move that" in lower
+    assert "gave a running total on telegram (110, " in lower
     assert "has sent mail 7 before" in refusal(board(*record, "+1 video removed @eu-iru", "--ref", "mail 7"))
 
 

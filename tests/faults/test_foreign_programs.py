@@ -177,7 +177,7 @@ def test_no_guard_can_go_or_be_replaced(path: Path, foreign: Program, guard: str
     assert foreign.run(f"DROP TRIGGER {guard}") == ""
     assert said_of(path, f"the guard {guard} was taken away")
     head, _begin, _body = GUARDS[guard].partition("BEGIN")
-    never = re.sub(r"ON (ledger|situation_reports|batches)", r"ON \1 WHEN 0", GUARDS[guard], count=1)
+    never = re.sub(r"ON (ledger|situation_reports|batches|entry_kinds)", r"ON \1 WHEN 0", GUARDS[guard], count=1)
     for harmless in (f"{head} BEGIN SELECT 1; END", never):
         if foreign.run(harmless) == "":  # else it has a condition already
             assert said_of(path, f"the guard {guard} is not what it was")

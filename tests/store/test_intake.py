@@ -17,10 +17,11 @@ from board.model.incoming import Item, Sent, Skipped, Understood, Unread
 from board.model.instants import milliseconds
 from board.model.taken import Differing, File, Taken, Told, Verdict
 from board.model.vocabulary import Stage
-from board.store import batches, batches_check, bulk
+from board.store import batches, batches_check, bulk, earlier
 from board.store.contributions import Contribution, contributions
 from board.store.intake import take_in
-from board.store.ledger import append, reverse
+from board.store.ledger import append, correct, reverse
+from board.store.made_references import made_before, parts_of
 from board.store.opening import Store, open_store
 from board.store.reader import Reader
 from board.store.refused import Refused
@@ -119,11 +120,37 @@ def test_rows_are_counted_with_all_they_say(store: Store) -> None:
 
 
 def test_the_same_file_again_adds_nothing(store: Store) -> None:
-    """Known by its digest: nothing of it is looked at."""
+    """Each of its rows is known, and it is said of which batch."""
     first = hand_in(store, sent(), digest="a" * 64)
-    again = hand_in(store, sent(99), digest="a" * 64)
+    again = hand_in(store, sent(), digest="a" * 64)
     assert (again.taken.new, again.taken.known, again.taken.same_as) == (0, 1, first.taken.batch)
     assert in_all(store) == 10
+
+
+def test_the_same_content_read_otherwise_is_another_file(store: Store) -> None:
+    """A file that another partner sends, or that counts another stage, is not swallowed for its bytes."""
+    hand_in(store, sent(), digest="a" * 64)
+    other = hand_in(store, sent()._replace(agency="eu-iru"), digest="a" * 64)
+    third = hand_in(store, sent()._replace(stage="assessed"), digest="a" * 64)
+    assert (other.taken.new, third.taken.new) == (1, 1)
+
+
+def test_a_row_of_today_counts_once_though_it_is_sent_again_later(store: Store) -> None:
+    """A day without a time lasts until its end: what is counted now is known by the day when it comes again."""
+    end = milliseconds(NOW) + 3_600_000
+    hand_in(store, sent(occurred_at=end))
+    assert hand_in(store, sent(occurred_at=end), sent(7, 3, occurred_at=end)).taken[1:3] == (1, 1)
+    assert in_all(store) == 17
+    (last,) = store.connection.execute("SELECT max(occurred_at) FROM ledger").fetchone()
+    assert last <= milliseconds(NOW)
+
+
+def test_the_same_row_of_another_action_is_another_row(store: Store) -> None:
+    """Two actions may count the same in a day; a row without a reference is known within its action."""
+    hand_in(store, sent())
+    assert hand_in(store, sent(), action="amaq-2018").taken.new == 1
+    assert hand_in(store, sent(), action="amaq-2018").taken.known == 1
+    assert hand_in(store, sent()).taken.known == 1
 
 
 @pytest.mark.parametrize("ref", ["A 1", None])
@@ -221,11 +248,156 @@ def test_what_no_entry_can_be_is_refused_row_by_row(store: Store) -> None:
     assert in_all(store) == 0
 
 
-def test_spaces_in_a_reference_are_no_difference_and_case_is(store: Store) -> None:
-    """Programs make references that differ by case alone; a person types a space or two."""
+def test_spaces_in_a_reference_are_no_difference(store: Store) -> None:
+    """A person types a space or two."""
     hand_in(store, sent(10, ref="mail 12"))
-    came = hand_in(store, sent(10, ref="mail  12"), sent(10, 3, ref="Mail 12"))
-    assert (came.taken.known, came.taken.new) == (1, 1)
+    assert hand_in(store, sent(10, ref="mail  12")).taken[1:3] == (0, 1)
+
+
+def test_references_of_one_file_that_differ_by_case_are_two(store: Store) -> None:
+    """Programs make such; the same file again adds nothing."""
+    assert hand_in(store, sent(10, ref="xY7"), sent(10, 3, ref="Xy7")).taken.new == 2
+    assert hand_in(store, sent(10, ref="xY7"), sent(10, 3, ref="Xy7")).taken[1:5] == (0, 2, 0, 0)
+
+
+@pytest.mark.parametrize(("before", "now"), [("mail 12", "Mail 12"), ("0017", "17"), ("17", "0017"), ("é-07", "É-07")])
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_reference_that_may_be_one_that_stands_is_refused_and_the_entry_named(
+    store: Store, before: str, now: str, *, typed: bool
+) -> None:
+    """By case or leading noughts alone, typed or in another file: nobody can tell, so it is never counted silently."""
+    if typed:
+        count(store, "bka", "video", "referred", 10, at=NOW, provider="telegram", ref=before)
+    else:
+        hand_in(store, sent(10, ref=before))
+    came = hand_in(store, sent(10, ref=now))
+    assert (came.taken.new, came.taken.refused) == (0, 1)
+    assert before in came.why()
+    assert "entry 1" in came.why()
+    assert in_all(store) == 10
+
+
+def test_a_reference_like_one_that_was_taken_back_counts(store: Store) -> None:
+    """What does not stand is in nobody's way; nor is another partner's."""
+    came = hand_in(store, sent(10, ref="mail 12"))
+    assert came.taken.batch is not None
+    batches.take_back(store, came.taken.batch, "sent by mistake", "duty officer", NOW)
+    assert hand_in(store, sent(10, ref="Mail 12")).taken.new == 1
+    assert hand_in(store, sent(10, ref="MAIL 12", agency="eu-iru")).taken.new == 1
+
+
+def test_a_reference_like_one_that_came_again_after_a_take_back_is_refused(store: Store) -> None:
+    """It bears its second turn, which is the board's own and not the sender's."""
+    came = hand_in(store, sent(10, ref="mail 12"))
+    assert came.taken.batch is not None
+    batches.take_back(store, came.taken.batch, "sent by mistake", "duty officer", NOW)
+    assert hand_in(store, sent(10, ref="mail 12")).taken.new == 1
+    assert hand_in(store, sent(10, ref="Mail 12")).taken[1:5] == (0, 0, 0, 1)
+
+
+def test_a_reference_like_one_that_was_put_right_on_the_board_is_refused(store: Store) -> None:
+    """What stands in its place bears no reference; the two must not both count."""
+    hand_in(store, sent(10, ref="mail 12"))
+    (site, seq) = store.connection.execute("SELECT site, seq FROM ledger").fetchone()
+    correct(store, site, seq, entry(8, agency="bka", stage=Stage.REFERRED), "misread", "second officer", NOW)
+    assert hand_in(store, sent(10, ref="Mail 12")).taken[1:5] == (0, 0, 0, 1)
+
+
+def test_a_day_that_grew_is_gone_through_once(store: Store) -> None:
+    """However many rows of it say the same and differ in nothing but their count."""
+    rows = [sent(number % 5 + 1, number) for number in range(60)]
+    hand_in(store, *rows)
+    with patch.object(earlier, "parts_of", wraps=parts_of) as looked:
+        assert hand_in(store, *rows, *rows[:40]).taken[1:5] == (40, 60, 0, 0)
+    assert looked.call_count < 4 * len(rows)
+
+
+MIDNIGHT = milliseconds(datetime(2019, 11, 22, tzinfo=UTC))
+LAST_SECOND = MIDNIGHT + 86_399_000
+
+
+@pytest.mark.parametrize("times", [(MIDNIGHT, LAST_SECOND), (LAST_SECOND, MIDNIGHT)])
+def test_a_day_and_its_midnight_are_one(store: Store, times: tuple[int, int]) -> None:
+    """A spreadsheet keeps a day as its midnight."""
+    first, then = times
+    hand_in(store, sent(occurred_at=first))
+    assert hand_in(store, sent(occurred_at=then)).taken[1:3] == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({}, {"qualifier": "at_least"}),
+        ({"provider": None}, {}),
+        ({}, {"provider": None}),
+        ({"provider": None}, {"quantity": 12}),
+        ({"occurred_at": DAY + 400}, {}),
+        ({}, {"occurred_at": DAY + 400}),
+        ({"occurred_at": LAST_SECOND, "qualifier": "about"}, {"occurred_at": MIDNIGHT, "provider": None}),
+    ],
+)
+def test_a_row_told_otherwise_is_asked_about(store: Store, before: dict[str, object], now: dict[str, object]) -> None:
+    """With a qualifier, with a provider, with a part of a second: it may be the same, or more of it."""
+    hand_in(store, sent(**before))  # type: ignore[arg-type]
+    came = hand_in(store, sent(**now))  # type: ignore[arg-type]
+    assert came.taken[1:5] == (0, 0, 0, 1)
+    assert "--correct" in came.why()
+    assert in_all(store) == 10
+    assert hand_in(store, sent(**now), differing=Differing.CORRECT).taken.new == 1  # type: ignore[arg-type]
+    assert in_all(store) == now.get("quantity", 10)
+    assert hand_in(store, sent(**now)).taken[1:5] == (0, 1, 0, 0)  # type: ignore[arg-type]
+    assert holds(store)
+
+
+@pytest.mark.parametrize("other", [{"provider": "twitter"}, {"stage": "removed"}, {"occurred_at": DAY + 1000}])
+def test_a_row_of_another_provider_stage_or_second_is_not_asked_about(store: Store, other: dict[str, object]) -> None:
+    """Nor one that differs by parts of a second where both are told."""
+    hand_in(store, sent())
+    assert hand_in(store, sent(**other)).taken[1:5] == (1, 0, 0, 0)  # type: ignore[arg-type]
+    hand_in(store, sent(occurred_at=DAY + 5_100))
+    assert hand_in(store, sent(occurred_at=DAY + 5_200)).taken.new == 1
+
+
+def test_a_row_beside_one_that_the_file_says_again_is_a_further_one(store: Store) -> None:
+    """The file says the earlier row as it was, so what it says without a provider is more."""
+    hand_in(store, sent())
+    assert hand_in(store, sent(line=2), sent(5, 3, provider=None)).taken[1:5] == (1, 1, 0, 0)
+
+
+def _as_before(store: Store, monkeypatch: pytest.MonkeyPatch, *rows: Sent) -> None:
+    """Take rows in as a store of before did."""
+    with monkeypatch.context() as patched:
+        patched.setattr(earlier, "made", lambda row, _action: made_before(row))
+        hand_in(store, *rows)
+
+
+def test_rows_that_a_store_of_before_took_in_are_known(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As often as they were said; another number is asked about, and a further one counts; within their action."""
+    _as_before(store, monkeypatch, sent(line=2), sent(line=3))
+    assert hand_in(store, sent(line=2), sent(line=3)).taken[1:5] == (0, 2, 0, 0)
+    assert hand_in(store, sent(12)).taken[1:5] == (0, 0, 0, 1)
+    assert hand_in(store, sent(line=2), sent(line=3), sent(line=4), sent(12, 5)).taken[1:5] == (2, 2, 0, 0)
+    assert hand_in(store, sent(), action="amaq-2018").taken.new == 1
+    assert in_all(store) == 52
+
+
+def test_another_actions_row_does_not_hide_what_an_earlier_file_said(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the number was counted elsewhere does not make it new here."""
+    _as_before(store, monkeypatch, sent())
+    hand_in(store, sent(12), action="amaq-2018")
+    assert hand_in(store, sent(10), action="amaq-2018").taken.refused == 1
+
+
+def test_what_was_taken_back_does_not_hide_what_an_earlier_file_said(store: Store) -> None:
+    """The number of before counts again only if that is said."""
+    came = hand_in(store, sent(10))
+    assert came.taken.batch is not None
+    batches.take_back(store, came.taken.batch, "sent by mistake", "duty officer", NOW)
+    hand_in(store, sent(12))
+    assert hand_in(store, sent(10)).taken.refused == 1
+    assert in_all(store) == 12
 
 
 def test_what_was_put_right_on_the_board_stays_so(store: Store) -> None:
@@ -386,6 +558,14 @@ def test_the_store_holds_no_address_unless_it_is_asked_to(store: Store, store_pa
     assert store.connection.execute("SELECT address FROM addresses").fetchall() == [("https://kept-name.example.org/",)]
 
 
+def test_addresses_are_kept_of_a_list_that_came_without_them_before(store: Store) -> None:
+    """It adds nothing else."""
+    hand_in(store, item("https://kept-name.example.org/"))
+    again = hand_in(store, item("https://kept-name.example.org/"), keep_addresses=True)
+    assert again.taken[1:3] == (0, 1)
+    assert store.connection.execute("SELECT address FROM addresses").fetchall() == [("https://kept-name.example.org/",)]
+
+
 def test_two_stores_know_an_item_by_different_fingerprints(store: Store, made_store: Path, tmp_path: Path) -> None:
     """The key is the store's own: nobody can look an address up who has only the other file."""
     found = set()
@@ -470,6 +650,17 @@ def test_the_boards_own_entries_keep_their_ids_and_come_once(store: Store) -> No
     assert in_all(store) == 0
     assert hand_in(store, *rows).taken.known == 2
     assert holds(store)
+
+
+def test_an_export_that_was_taken_back_is_refused_when_it_comes_again(store: Store) -> None:
+    """Its entries keep their ids, so they cannot come in a second time; that is said, and not that they count."""
+    row = sent(10, origin="01900000-0000-7000-8000-000000000001")
+    came = hand_in(store, row)
+    assert came.taken.batch is not None
+    batches.take_back(store, came.taken.batch, "sent by mistake", "duty officer", NOW)
+    again = hand_in(store, row)
+    assert again.taken[1:5] == (0, 0, 0, 1)
+    assert "taken back here" in again.why()
 
 
 @pytest.mark.parametrize("few", [0, 3, 10_000])

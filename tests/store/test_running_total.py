@@ -19,9 +19,10 @@ from board.store.ledger import COLUMNS, append, correct, last_of, reverse
 from board.store.opening import Store
 from board.store.reader import Reader
 from board.store.refused import Refused
-from board.store.running_total import MOST_RESTATED, BelowPresent, NothingNew, declare, steps_to
+from board.store.running_total import MOST_RESTATED, BelowPresent, LaterTotal, NothingNew, declare, steps_to
 from board.store.spans import sums_at
 from board.store.verify import verify
+from tests.foreign import Refusal, other_program
 
 NOW = datetime(2019, 11, 22, 15, 0, tzinfo=UTC)
 EXACT, AT_LEAST, AT_MOST, ABOUT = Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ABOUT
@@ -220,7 +221,7 @@ def test_a_lower_total_without_a_provider_says_which_ones_hold_the_figure(store:
     count(store, 100)
     with pytest.raises(Refused, match=r"has 100 videos removed, 0 of it .* the rest on telegram \(100\).* on telegram"):
         total(store, 50, provider=None, correction=True)
-    total(store, 50, correction=True)
+    count(store, -50)
     count(store, 30, provider=None)
     total(store, 60, provider=None, correction=True)
     assert held(store) == {"telegram": (50, EXACT), "": (10, EXACT)}
@@ -231,9 +232,11 @@ def test_a_loose_entry_of_which_something_was_taken_off_does_not_stop_a_total(st
     count(store, 100, qualifier=ABOUT)
     count(store, -30)
     count(store, 10, qualifier=ABOUT, provider="twitter")
-    total(store, 90, provider=None)
+    row = total(store, 90, provider=None)[0]
+    assert held(store) == {"telegram": (70, ABOUT), "twitter": (10, ABOUT), "": (10, EXACT)}
+    reverse(store, row.site, row.seq, "another partner", "duty officer", NOW)
     total(store, 75)
-    assert held(store) == {"telegram": (75, EXACT), "twitter": (10, ABOUT), "": (10, EXACT)}
+    assert held(store) == {"telegram": (75, EXACT), "twitter": (10, ABOUT)}
 
 
 def test_what_is_as_firm_elsewhere_only_is_said_to_stand_there(store: Store) -> None:
@@ -262,6 +265,103 @@ def test_all_rows_of_a_total_bear_one_batch_and_one_row_none(store: Store) -> No
     assert str(rows[0].batch).startswith("act ")
 
 
+def test_a_total_of_an_earlier_time_than_one_that_stands_is_refused(store: Store) -> None:
+    """What stands was worked out without it: its difference would count beside it. The refusal names it."""
+    later = total(store, 150, occurred_at=at("12:00"))[0]
+    with pytest.raises(LaterTotal, match=r"has 0 videos removed .* \(150, 22 Nov 2019 12:00 UTC, entry 1\), so 100"):
+        total(store, 100, occurred_at=at("10:00"))
+    assert held(store) == {"telegram": (150, EXACT)}
+    total(store, 30, provider="twitter", occurred_at=at("10:00"))
+    reverse(store, later.site, later.seq, "too early", "duty officer", NOW)
+    total(store, 100, occurred_at=at("10:00"))
+    total(store, 150, occurred_at=at("12:00"))
+    assert held(store, at("11:00")) == {"telegram": (100, EXACT), "twitter": (30, EXACT)}
+    assert held(store) == {"telegram": (150, EXACT), "twitter": (30, EXACT)}
+    assert verify(store).problems == ()
+
+
+def test_a_late_correction_does_not_change_what_a_later_total_says(store: Store) -> None:
+    """Nor does one that adds nothing, and is only firmer, have to be refused."""
+    total(store, 100, qualifier=ABOUT, occurred_at=at("10:00"))
+    total(store, 150, qualifier=ABOUT, occurred_at=at("12:00"))
+    with pytest.raises(LaterTotal) as refused:
+        total(store, 90, occurred_at=at("10:00"), correction=True)
+    assert not refused.value.below
+    with pytest.raises(LaterTotal) as refused:
+        total(store, 90, occurred_at=at("10:00"))
+    assert refused.value.below
+    total(store, 100, occurred_at=at("10:00"))
+    assert held(store, at("11:00")) == {"telegram": (100, EXACT)}
+    assert held(store) == {"telegram": (150, ABOUT)}
+
+
+def test_a_total_that_only_restated_is_of_its_own_time(store: Store) -> None:
+    """It has no entry of that time, and is not forgotten for it."""
+    count(store, 100, qualifier=ABOUT, occurred_at=at("09:00"))
+    total(store, 100, occurred_at=at("12:00"))
+    with pytest.raises(LaterTotal):
+        total(store, 120, occurred_at=at("10:00"))
+
+
+def test_counts_of_a_later_time_do_not_stop_a_total(store: Store) -> None:
+    """Whatever file they came in: they add to it."""
+    count(store, 50, occurred_at=at("14:20"))
+    total(store, 100, occurred_at=at("14:05"))
+    assert held(store) == {"telegram": (150, EXACT)}
+
+
+def test_totals_with_and_without_a_provider_do_not_add_up(store: Store) -> None:
+    """Nobody knows what a total of all holds of one provider; whichever stands is named."""
+    row = total(store, 100, provider=None)[0]
+    with pytest.raises(Refused, match=r"without a provider \(100, 22 Nov 2019 15:00 UTC, entry 1\)"):
+        total(store, 80)
+    assert held(store) == {"": (100, EXACT)}
+    reverse(store, row.site, row.seq, "by provider now", "duty officer", NOW)
+    total(store, 80)
+    with pytest.raises(Refused, match=r"a running total on telegram \(80, .*, entry 3\)"):
+        total(store, 100, provider=None)
+    total(store, 20, provider="twitter")
+    assert held(store) == {"telegram": (80, EXACT), "twitter": (20, EXACT)}
+    assert total(store, 7, provider=None, agency="bka")[0].quantity == 7
+
+
+def test_a_total_from_which_a_later_one_was_worked_out_is_not_taken_back_alone(store: Store) -> None:
+    """100, then 150: without the first the board would say 50. Neither is it put right; the later one comes first."""
+    first = total(store, 100, occurred_at=at("10:00"))[0]
+    second = total(store, 150, occurred_at=at("12:00"))[0]
+    with pytest.raises(Refused, match=r"worked out from it \(150, 22 Nov 2019 12:00 UTC, entry 2\): take that back"):
+        reverse(store, first.site, first.seq, "another action", "duty officer", NOW)
+    right = entry(90, occurred_at=at("10:00"))
+    with pytest.raises(Refused, match="entry 2"):
+        correct(store, first.site, first.seq, right, "misheard", "duty officer", NOW)
+    assert held(store) == {"telegram": (150, EXACT)}
+    reverse(store, second.site, second.seq, "another action", "duty officer", NOW)
+    corrected = correct(store, first.site, first.seq, right, "misheard", "duty officer", NOW).rows
+    with pytest.raises(LaterTotal):
+        total(store, 70, occurred_at=at("09:00"))
+    new = next(row for row in corrected if row.reverses_seq is None)
+    reverse(store, new.site, new.seq, "heard well", "duty officer", NOW)
+    with pytest.raises(LaterTotal):
+        total(store, 70, occurred_at=at("09:00"))
+    assert held(store) == {"telegram": (100, EXACT)}
+
+
+def test_what_an_entry_is_never_changes(store: Store) -> None:
+    """Whoever connects; and a check from the ground holds it against the ledger."""
+    total(store, 100)
+    for statement in (
+        "UPDATE entry_kinds SET said = 5",
+        "DELETE FROM entry_kinds",
+        "INSERT OR REPLACE INTO entry_kinds SELECT * FROM entry_kinds",
+    ):
+        with other_program(store.path) as other, pytest.raises(Refusal, match="what an entry is"):
+            other.execute(statement)
+    with other_program(store.path) as other:
+        other.execute("DROP TRIGGER kinds_never_change")
+        other.execute("UPDATE entry_kinds SET agency = 'bka'")
+    assert any("what 1 entries are" in problem for problem in verify(store).problems)
+
+
 def test_slips_are_refused(store: Store) -> None:
     """A total below 1, a difference that no entry can hold, a note that leaves no room for what was said."""
     with pytest.raises(Refused, match="at least 1"):
@@ -287,10 +387,17 @@ class Said:
 
     def __init__(self, provider: str | None, quantity: int, effect: Qualifier, when: datetime, act: object) -> None:
         self.provider, self.quantity, self.effect, self.when, self.act = provider, quantity, effect, when, act
+        self.total: datetime | None = None
+        """Of which time the running total is that it is of."""
 
     def restated(self, effect: Qualifier, act: object) -> "Said":
         """Return the same, as firm as that."""
-        return Said(self.provider, self.quantity, effect, self.when, act)
+        return self.carried(Said(self.provider, self.quantity, effect, self.when, act))
+
+    def carried(self, other: "Said") -> "Said":
+        """Let another one be of the same running total, and return it."""
+        other.total = self.total
+        return other
 
 
 class Paper:
@@ -327,13 +434,19 @@ class Paper:
     def total(self, provider: str | None, quantity: int, said: Qualifier, when: datetime, now: datetime) -> bool:
         """Say a running total, as a correction."""
         pool = [one for one in self.entries if provider in (None, one.provider)]
-        if when <= now - timedelta(minutes=1):
+        past = when <= now - timedelta(minutes=1)
+        if past:
             pool = [one for one in pool if one.when <= when]
         present = sum(one.quantity for one in pool)
         if (present, weakest(*(one.effect for one in pool))) == (quantity, said):
             return False
         home = [one for one in pool if one.provider == provider]
         more = quantity - present
+        totals = [one for one in self.entries if one.total is not None]
+        if any((one.provider is None) != (provider is None) for one in totals):
+            return False
+        if more and past and self._later(totals, provider, when):
+            return False
         if sum(one.quantity for one in home) + more < 0:
             return False
         old = [one for one in reversed(home) if one.effect not in (EXACT, said)]
@@ -343,6 +456,7 @@ class Paper:
             return False
         act = object() if old else None
         new = ([Said(provider, more, said, when, act)] if more else []) + [one.restated(said, act) for one in old]
+        new[0].total = when
         new.sort(key=lambda one: one.quantity < 0)
         if not self.keep([one for one in self.entries if one not in old] + new):
             return False
@@ -350,11 +464,15 @@ class Paper:
             self.acts[act] = (len(new), old)
         return True
 
+    def _later(self, totals: list[Said], provider: str | None, when: datetime) -> bool:
+        """Say whether a running total of the same home is of a later time."""
+        return any(one.provider == provider and one.total is not None and one.total > when for one in totals)
+
     def put_right(self, quantity: int) -> bool:
         """Put the last entry right."""
         wrong = self.entries[-1]
         act = object()
-        right = Said(wrong.provider, quantity, wrong.effect, wrong.when, act)
+        right = wrong.carried(Said(wrong.provider, quantity, wrong.effect, wrong.when, act))
         if wrong.quantity < 0 or not self.keep([*self.entries[:-1], right]):
             return False
         self.acts[act] = (1, [wrong])

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from board.exchange.incoming import handing_in
 from board.exchange.incoming.reading import understand
-from board.exchange.incoming.refused_rows import WHY
+from board.exchange.incoming.stood import WHY
 from board.model.moment import Clock, Moment
 from board.model.wanted import SituationOf
 from board.store.batches import batches_of
@@ -407,12 +407,12 @@ async def test_refused_rows_are_said_and_written_beside_the_file(board: BoardApp
     async with board.run_test(size=(120, 40)) as pilot:
         await look_at(pilot, board)
         assert "would be refused" in text_of(board)
-        assert not (folder / "bka.refused.csv").exists(), "a rehearsal writes nothing"
+        assert not (folder / "bka.csv.refused.csv").exists(), "a rehearsal writes nothing"
         await take_in(pilot, board)
         said = text_of(board)
-        assert "bka.refused.csv, beside it" in said
+        assert "bka.csv.refused.csv, beside it" in said
         assert "“Nowhere” is no known provider" in said
-        refused = folder / "bka.refused.csv"
+        refused = folder / "bka.csv.refused.csv"
         assert stat.S_IMODE(refused.stat().st_mode) == 0o600
         text = refused.read_text(encoding="utf-8-sig")
         assert WHY in text
@@ -426,7 +426,7 @@ async def test_refused_rows_are_said_and_written_beside_the_file(board: BoardApp
 async def test_refused_rows_that_cannot_be_written_there_go_elsewhere(board: BoardApp, folder: Path) -> None:
     """What was counted stays counted; the reason is said, and `w` asks for another place."""
     sheet(folder, row(1), row(2, provider="Nowhere"))
-    (folder / "bka.refused.csv").mkdir()
+    (folder / "bka.csv.refused.csv").symlink_to(folder / "gone" / "x")
     async with board.run_test(size=SIZE) as pilot:
         await look_at(pilot, board, "bka.csv")
         await take_in(pilot, board)

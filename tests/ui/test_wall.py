@@ -187,7 +187,7 @@ async def test_pages_turn_by_the_clock(counted: Reader, monkeypatch: pytest.Monk
         assert await at(2 * turn - 1) == 2
         assert await at(2 * turn) == 3
         await pilot.press("p")
-        assert "held" in lines_of(board)[-1]
+        assert "stands still" in lines_of(board)[-1]
         assert await at(9 * turn) == 3
         await pilot.press("p")
         assert await at(10 * turn) == 4

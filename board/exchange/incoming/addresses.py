@@ -137,7 +137,11 @@ def _of_parsed(text: str) -> str:
     fragment = _spelled(fragment, _NAME).rstrip("/") if fragment else ""
     if place.forms:
         host, slash, ahead = place.base.partition("/")
-        if same := _same(place, re.sub("/{2,}", "/", f"{slash}{ahead}{path}"), pairs, fragment):
+        whole = f"{slash}{ahead}{path}"
+        same = _same(place, whole, pairs, fragment)
+        if "//" in whole and (same is None or "//" in same[8:]):  # nothing between two slashes seldom means anything
+            same = _same(place, re.sub("/{2,}", "/", whole), pairs, fragment)
+        if same:
             return f"https://{_without_schemes(same[8:])}"
         if host.endswith(".invalid"):
             raise ValueError(_("the board does not know this kind of address of an app: give the one on the web"))

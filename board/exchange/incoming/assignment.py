@@ -6,12 +6,14 @@ from board.exchange.incoming.columns import Meant, meant_by, which
 from board.exchange.incoming.evidence import Looked
 from board.exchange.incoming.findings import Column, Count, Question
 from board.exchange.incoming.headings import Heading, heading, quoted
+from board.exchange.incoming.heads import counted_by_head
+from board.exchange.incoming.known import Directory
 from board.exchange.incoming.moments import days_in
 from board.exchange.incoming.summing import leave_out_sums, one_of_each_pair
 from board.exchange.incoming.told import LONGEST_KEY, Told, column_key, told_meaning
 from board.locale import _
+from board.model.address import defang
 from board.model.incoming import Table
-from board.model.text import clean
 from board.model.vocabulary import LEDGER_TYPES
 
 
@@ -30,20 +32,21 @@ class Assigned(NamedTuple):
     notices: tuple[str, ...]
 
 
-def assign(table: Table, looked: Looked, told: Told) -> Assigned:
+def assign(table: Table, looked: Looked, told: Told, providers: Directory) -> Assigned:
     """Return what every column means.
 
     Args:
         table: Its header.
         looked: What its cells show.
         told: What a person said of columns goes before everything.
+        providers: Where the names of providers are looked for.
     """
     headings = tuple(heading(name) for name in table.header)
     meant = [
         meant_by(told, table.header, place, headings[place], looked.columns[place])
         for place in range(len(table.header))
     ]
-    work = _Work(table, looked, list(headings), meant)
+    work = _Work(table, looked, list(headings), meant, providers)
     work.settle()
     if not told.remembered:
         for name in told.columns:
@@ -55,7 +58,7 @@ def assign(table: Table, looked: Looked, told: Told) -> Assigned:
                 name[:LONGEST_KEY],
                 _written(one),
                 one.why,
-                tuple(clean(text[:80]).strip() for text in looked.columns[place].samples),
+                tuple(defang(text[:80]).strip() for text in looked.columns[place].samples),
             )
             for place, (name, one) in enumerate(zip(table.header, meant, strict=True))
         ),
@@ -79,11 +82,14 @@ def _written(one: Meant) -> str:
 class _Work:
     """Settles what the columns mean together: each role once, what sums up others left out."""
 
-    def __init__(self, table: Table, looked: Looked, headings: list[Heading], meant: list[Meant]) -> None:
+    def __init__(
+        self, table: Table, looked: Looked, headings: list[Heading], meant: list[Meant], providers: Directory
+    ) -> None:
         self._names = table.header
         self._looked = looked
         self._headings = headings
         self._meant = meant
+        self._providers = providers
         self.places: dict[str, int] = {}
         self.counts: list[Count] = []
         self.questions: list[Question] = []
@@ -108,13 +114,14 @@ class _Work:
                 one = self._meant[place]
                 if one.content_type == "item" and not one.told:
                     self._meant[place] = one._replace(content_type=None, role="count" if one.stage else "quantity")
+        counted_by_head(self._names, self._looked, self._meant, self._providers)
         one_of_each_pair(self._names, self._headings, self._meant, self.notices)
         leave_out_sums(self._names, self._looked, self._meant, self.notices)
         self._quantities()
         self._twice()
         self._unknown()
         self.counts = [
-            Count(place, one.stage, one.content_type)
+            Count(place, one.stage, one.content_type, one.provider, one.day)
             for place, one in enumerate(self._meant)
             if one.role in ("count", "quantity")
         ]
@@ -226,14 +233,14 @@ class _Work:
 
     def _twice(self) -> None:
         """Ask about columns that count the same thing: together they may count it twice."""
-        first: dict[tuple[str | None, str | None], int] = {}
+        first: dict[tuple[str | None, ...], int] = {}
         for place in self._of("count"):
             one = self._meant[place]
-            other = first.setdefault((one.stage, one.content_type), place)
+            other = first.setdefault((one.stage, one.content_type, one.provider, one.day), place)
             if other == place or one.told:
                 continue
             keys = self._key(other), self._key(place)
-            meaning = ":".join(part for part in (one.stage, one.content_type) if part)
+            meaning = _written(one) if one.stage or one.content_type else "ignore"
             self.questions.append(
                 Question(
                     f"column:{keys[1]}",

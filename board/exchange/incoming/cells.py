@@ -1,11 +1,12 @@
 """What single cells of a partner's row say, each different text worked out once."""
 
 from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from board.exchange.incoming import counts
 from board.exchange.incoming.counts import NOTHING, Why
-from board.exchange.incoming.headings import Meant, is_sum, is_wholly, quoted
+from board.exchange.incoming.headings import Meant, is_wholly, quoted
 from board.locale import _
 from board.model.incoming import Cell
 from board.model.text import REPLACEMENT, clean, is_visible
@@ -46,8 +47,11 @@ class Cells(dict[Cell, Value]):
         return value
 
 
+LONGEST_SUM = 60
+"""Characters of a cell that can be a word for a sum."""
+
 SUMS_UP = Why("", nothing=True)
-"""The cell says that its row sums up others."""
+"""Where a name or a day should be, there is a word for a sum and nothing else."""
 
 
 def blank(cell: Cell) -> bool:
@@ -55,14 +59,14 @@ def blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and cell.strip() in NOTHING)
 
 
-def names_sum(cell: Cell) -> bool:
-    """Say whether a cell says that its row sums up others."""
-    return isinstance(cell, str) and len(cell) <= 60 and is_sum(cell)
-
-
 def is_sum_word(cell: Cell) -> bool:
-    """Say whether a cell is a word for a sum and nothing else, as in a note."""
-    return isinstance(cell, str) and len(cell) <= 60 and is_sum(cell) and is_wholly(cell.strip(" :"), "sum")
+    """Say whether a cell is a word for a sum and nothing else: "Total", "Somme :", "Total général"."""
+    return isinstance(cell, str) and len(cell) <= LONGEST_SUM and is_wholly(cell, "sum")
+
+
+def names_nothing(cell: Cell) -> bool:
+    """Say whether a cell names none or all of what its column names: empty, a dash, "Total", "all"."""
+    return blank(cell) or (isinstance(cell, str) and len(cell) <= LONGEST_SUM and is_wholly(cell, "sum", "all"))
 
 
 def formula(cell: str) -> Why | None:
@@ -88,7 +92,7 @@ def name_reader(find: Callable[[str], Meant], otherwise: str | None, missing: st
         meant = find(text)
         if meant.slug is not None:
             return meant.slug
-        if is_sum(text) or is_wholly(text, "all"):
+        if len(text) <= LONGEST_SUM and is_wholly(text, "sum", "all"):
             return SUMS_UP
         return formula(text) or Why(meant.why)
 
@@ -150,6 +154,9 @@ def read_ref(cell: Cell) -> str | Why | None:
         text = cell
     elif isinstance(cell, float) and cell == cell and abs(cell) < 2**53 and cell == int(cell):
         text = str(int(cell))
+    elif isinstance(cell, datetime | date):  # as a text file would have it
+        midnight = isinstance(cell, datetime) and cell.time() == time(0)
+        text = cell.date().isoformat() if isinstance(cell, datetime) and midnight else str(cell)
     else:
         text = quoted(cell).strip("“”")
     if len(text) > 4 * LONGEST_REF or len(said := clean(text).strip()) > LONGEST_REF:

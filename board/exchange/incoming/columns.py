@@ -22,6 +22,10 @@ class Meant(NamedTuple):
     why: str
     stage: str | None = None
     content_type: str | None = None
+    provider: str | None = None
+    """Slug, of a count whose column is headed by a provider."""
+    day: str | None = None
+    """As its name writes it, of a count whose column is headed by a day."""
     zone: str | None = None
     told: bool = False
     question: Question | None = None

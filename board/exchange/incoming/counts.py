@@ -1,9 +1,9 @@
 """How a column writes its numbers: "26 000", "26.000", "26,000", "26'000", "more than 120", a spreadsheet's 12.0.
 
 A column is read by its own evidence. A point or comma before a group of three digits parts thousands, since items are
-counted whole, unless the column shows elsewhere that it is a decimal mark (a group of another length). What a column
-shows of both is a question, never guessed. Digits of every script are read ("٢٦"), for a partner's program may write
-them; a raised digit is no digit but a footnote.
+counted whole. Where the column shows elsewhere that it is a decimal mark (a group of another length: "12.0" above
+"26.000"), nobody can tell what it parts, and what a column shows of both is a question, never guessed. Digits of every
+script are read ("٢٦"), for a partner's program may write them; a raised digit is no digit but a footnote.
 """
 
 import math
@@ -132,14 +132,14 @@ class Evidence:
         return Writing(None, (), tuple(weak))
 
     def _doubt(self) -> tuple[str, ...]:
+        parted = {**self._weak, **self._thousands}
         for mark in _BOTH:
-            if mark in self._decimal and mark in self._thousands:
-                return (self._decimal[mark], self._thousands[mark])
+            if mark in self._decimal and mark in parted:
+                return (self._decimal[mark], parted[mark])
         for seen in (self._decimal, self._thousands):
             if len(seen) == 2:
                 return tuple(seen.values())
         if not self._decimal:
-            parted = {**self._weak, **self._thousands}
             return tuple(parted.values()) if len(parted) == 2 else ()
         return ()
 

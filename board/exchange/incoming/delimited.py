@@ -9,15 +9,9 @@ from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
-from board.exchange.incoming.opening import (
-    LONGEST_LINE,
-    MOST_COLUMNS,
-    Position,
-    Text,
-    check_columns,
-    name_columns,
-    said,
-)
+from board.exchange.incoming.column_names import MOST_COLUMNS, check_columns, name_columns, said
+from board.exchange.incoming.opening import LONGEST_LINE, Text
+from board.exchange.incoming.partners_file import Position
 from board.locale import _
 from board.model.incoming import Cell, Row, Table
 from board.store.refused import Refused

@@ -66,7 +66,8 @@ class Desk:
             ask: Asks a person what cannot be told; None where nobody is there.
 
         Raises:
-            Refused: It cannot be read, something that cannot be told was not said, or the store cannot be written.
+            Refused: It cannot be read, something that cannot be told was not said, or the store cannot be written. Or
+                its refused rows cannot: then it was taken in, and what came of it was yielded before.
         """
         for table in open_file(path, self._sheet):
             looked = self._look(table, ask)
@@ -82,7 +83,7 @@ class Desk:
             taken = hand_in(
                 store, looked, self._how, self._operator, self._reader.clock, refused=refused, progress=self.progress
             )
-            file = self._write_refused(looked, taken, refused, path)
+            file, unwritten = self._write_refused(looked, taken, refused, path)
             if form == "json":
                 yield f"{as_json(looked, taken, refused, str(file) if file else None)}\n", not taken.refused
             else:
@@ -90,6 +91,9 @@ class Desk:
                 if file is not None:
                     said += _("mend them in {file} and import that file\n").format(file=file)
                 yield self._marked(said), not taken.refused
+            if unwritten is not None:  # said last: what was taken in stands, and nobody may think that it does not
+                why = _("{why}: what is said above was taken in; for the refused rows import it again with --refused")
+                raise Refused(why.format(why=unwritten)) from unwritten
 
     def _look(self, table: Table, ask: Ask | None) -> Looked:
         said = self._said
@@ -99,12 +103,17 @@ class Desk:
             looked = look(self._reader.store, table, self._action, said)
         return looked
 
-    def _write_refused(self, looked: Looked, taken: Taken, refused: RefusedRows, path: Path) -> Path | None:
+    def _write_refused(
+        self, looked: Looked, taken: Taken, refused: RefusedRows, path: Path
+    ) -> tuple[Path | None, Refused | None]:
+        """Return where the refused rows were written, or why they could not be; neither where there are none."""
         if not taken.refused or self._how.dry_run:
-            return None
+            return None, None
         file = self._refused_file or beside(path, looked.table)
-        refused.write(looked.table, file, self._reader.store.path)
-        return file
+        try:
+            return refused.write(looked.table, file, self._reader.store.path), None
+        except Refused as refusal:
+            return None, refusal
 
     def _marked(self, said: str) -> str:
         return f"{phrases.exercise_line()}\n{said}" if self._reader.exercise else said

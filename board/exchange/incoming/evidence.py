@@ -109,6 +109,7 @@ def _seen(cells: Sequence[Cell], finders: _Finders) -> Seen:
         return Seen(0, 0, 0, 0, 0, 0, 0, 0, ())
     samples = tuple(dict.fromkeys(str(cell) for cell, _looks in said[:50] if not _huge(cell)))[:2]
     texts = [cell for cell, looks in said if isinstance(cell, str) and not looks and not is_sum(cell)]
+    sums = sum(1 for cell, _looks in said if isinstance(cell, str) and is_sum(cell))
     different = list(dict.fromkeys(texts))[:_DIFFERENT]
     whole = _share(len(texts), filled)
     agencies, providers, types, stages = (
@@ -117,7 +118,7 @@ def _seen(cells: Sequence[Cell], finders: _Finders) -> Seen:
     return Seen(
         filled,
         (sum(1 for _cell, looks in said if looks) + nought) / filled,
-        sum(1 for cell, _looks in said if _is_moment(cell)) / filled,
+        _share(sum(1 for cell, _looks in said if _is_moment(cell)), filled - sums),
         whole * _share(sum(1 for text in different if _ADDRESS.match(text)), len(different)),
         agencies,
         providers,
@@ -187,6 +188,7 @@ def writings(
             if not isinstance(cell, str):
                 shown.see(cell)
                 continue
+            shown.see_time(cell)
             day = cell[:10] if cell[:1].isdigit() else cell  # what stands behind the day says nothing of its order
             if day not in known:
                 if day[4:5] != "-":

@@ -19,7 +19,7 @@ class Column(NamedTuple):
     why: str
     """Why it was taken for that, in words."""
     samples: tuple[str, ...]
-    """Two of its cells, clean."""
+    """Two of its cells, clean, no address in them alive."""
 
 
 class Found(NamedTuple):
@@ -52,6 +52,10 @@ class Count(NamedTuple):
     stage: str | None
     """None: its rows say it, or it holds for all of them. So for the content type."""
     content_type: str | None
+    provider: str | None = None
+    """Slug, where the column is headed by a provider."""
+    day: str | None = None
+    """As its name writes it, where the column is headed by a day."""
 
 
 class Recognition(NamedTuple):
@@ -99,7 +103,10 @@ class Recognition(NamedTuple):
         """
         names = tuple(column.header for column in self.columns)
         columns: dict[str, str] = {}
+        heads = {count.place for count in self.counts if count.provider or count.day}  # they say it again each time
         for place, column in enumerate(self.columns):
+            if place in heads:
+                continue
             said = told_meaning(self.told, place, column.header)
             if said is not None or column.meaning not in ("ignore", "ref"):  # these are looked at anew each time
                 columns[column_key(names, place)] = said or column.meaning

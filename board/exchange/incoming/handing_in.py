@@ -1,6 +1,5 @@
 """Handing in a partner's file: looked at first, so that a person sees how it is read; then taken in, or not at all."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -9,11 +8,13 @@ from typing import NamedTuple
 
 from board.exchange.incoming import own_export
 from board.exchange.incoming.addresses import normalise
+from board.exchange.incoming.findings import Question
 from board.exchange.incoming.known import Known
 from board.exchange.incoming.opening import open_tables
 from board.exchange.incoming.reading import understand
 from board.exchange.incoming.recognition import Recognition, key_of, recognise
-from board.exchange.incoming.refused_rows import RefusedRows, as_sent
+from board.exchange.incoming.refused_rows import RefusedRows
+from board.exchange.incoming.stood import as_sent, digest_of, named_as_sent, placed, told_apart
 from board.exchange.incoming.told import Told, answered, told_of
 from board.locale import _
 from board.model.incoming import Item, Sent, Skipped, Table, Understood
@@ -30,6 +31,9 @@ MARGIN = timedelta(days=2)
 
 MOST_LOOKED_AT = 5_000
 """Rows that are looked at for their days."""
+
+MOST_NAMED = 5
+"""Agencies that are named in a question."""
 
 EVERY = 1_000
 """Rows after which progress is told."""
@@ -66,13 +70,15 @@ def open_file(path: Path, sheet: str | None = None) -> tuple[Table, ...]:
     Raises:
         Refused: The file cannot be read, breaks a limit, or holds no table.
     """
-    tables = tuple(as_sent(table) for table in open_tables(path, sheet))
+    tables = tuple(as_sent(told_apart(table)) for table in open_tables(path, sheet))
     own = tuple(table for table in tables if own_export.is_own(table))
     return own or tables
 
 
 def look(store: Store, table: Table, action: str, said: Told) -> Looked:
-    """Return how a table will be read: by what is said, by what the file says, and by the partner's last one.
+    """Return how a table will be read: by what is said, by what the file says, and by the last one of that partner.
+
+    Whose it is, is never remembered: a header is no sender.
 
     Args:
         store: An open store.
@@ -86,15 +92,16 @@ def look(store: Store, table: Table, action: str, said: Told) -> Looked:
     if own_export.is_own(table):
         return Looked(table, action, None, (*table.notices, *_checked(store, table, action)))
     known = Known(*directory_of(store, action))
+    named_so = named_as_sent(table)
     profiles = profiles_of(store, key_of(table))
-    recognition = recognise(table, known, said)
-    if profiles:  # several partners may write alike: whose it is, the file or a person says, else the only one of them
+    recognition = recognise(named_so, known, said)
+    if profiles:  # partners may write alike: whose it is, the file or a person says, and never the header alone
         named = said.agency or recognition.constant("agency")
-        if named is None and not any(column.meaning == "agency" for column in recognition.columns):
-            named = next(iter(profiles)) if len(profiles) == 1 else None
         if named in profiles:
-            recognition = recognise(table, known, told_of(profiles[named], said))
-    recognition, why = _by_the_action(store, table, action, recognition)
+            recognition = recognise(named_so, known, told_of(profiles[named], said))
+        elif named is None:
+            recognition = _whose(recognition, tuple(profiles))
+    recognition, why = _by_the_action(store, named_so, action, recognition)
     return Looked(table, action, recognition, (*table.notices, *recognition.notices, *why))
 
 
@@ -129,18 +136,33 @@ def hand_in(
         assert rows is not None  # noqa: S101 `look` saw that it is one
         profile = None
     else:
-        rows = understand(recognition, table, normalise, now() if callable(now) else now)
+        rows = placed(table, understand(recognition, table, normalise, now() if callable(now) else now))
         profile = _profile(recognition)
     file = File(
         name=table.name,
-        digest=_digest(table),
+        digest=digest_of(table),
         action=looked.action,
         differing=how.differing,
         keep_addresses=how.keep_addresses,
         dry_run=how.dry_run,
         profile=profile,
     )
-    return take_in(store, file, _telling(rows, table, progress), operator, now, refused.add)
+    return take_in(store, file, _telling(refused.watching(rows), table, progress), operator, now, refused.add)
+
+
+def _whose(recognition: Recognition, remembered: tuple[str, ...]) -> Recognition:
+    """Ask first whose a table is, with who wrote alike before as the first answers.
+
+    What else is asked may be remembered of the one who is named, so it waits.
+    """
+    for question in recognition.questions:
+        if question.about == "agency":
+            text = _("{question} Files with these columns came from {agencies} before").format(
+                question=question.text, agencies=", ".join(remembered[:MOST_NAMED])
+            )
+            answers = tuple(dict.fromkeys((*remembered, *question.answers)))
+            return recognition._replace(questions=(Question("agency", text, answers),))
+    return recognition
 
 
 def _by_the_action(
@@ -199,13 +221,6 @@ def _checked(store: Store, table: Table, action: str) -> tuple[str, ...]:
             )
         )
     return (_("exported by a board, marked TLP:{marking}").format(marking=made.marking),)
-
-
-def _digest(table: Table) -> str:
-    """Return what tells this very table from every other: a workbook has several."""
-    if table.kind not in ("xlsx", "ods"):
-        return table.digest
-    return hashlib.sha256(f"{table.digest} {table.name.partition(': ')[2]}".encode()).hexdigest()
 
 
 def _profile(recognition: Recognition) -> tuple[str, str, str] | None:

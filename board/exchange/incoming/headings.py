@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from board.exchange.incoming import glossary
 from board.locale import _
-from board.model.text import clean
+from board.model.address import defang
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Stage
 
 LONGEST_WORDS = 300
@@ -201,6 +201,11 @@ def content_type_of(text: str) -> Meant:
 
 
 def _one(text: str, kind: str, allowed: tuple[Stage, ...] | tuple[ContentType, ...]) -> Meant:
+    if is_sum(text):
+        return Meant(
+            None,
+            _("{text} may be a sum of other rows: leave such rows out, or name one thing").format(text=quoted(text)),
+        )
     sentence = text.count(" ") >= MOST_WORDS
     flat = [] if sentence else [sense for one in senses(text) for sense in one]
     shown = quoted(text)
@@ -240,8 +245,8 @@ _LARGEST_SHOWN = 10**20
 
 
 def quoted(text: object, longest: int = 40) -> str:
-    """Return a cell as it is quoted in a sentence: harmless, clipped."""
+    """Return a cell as it is quoted in a sentence: harmless, no address in it alive, clipped."""
     if isinstance(text, int) and not -_LARGEST_SHOWN < text < _LARGEST_SHOWN:
         return _("a number of more than twenty digits")
-    said = " ".join(clean(str(text)[: 4 * longest]).split())
+    said = " ".join(defang(str(text)[: 4 * longest]).split())
     return f"“{said if len(said) <= longest else said[: longest - 1] + '…'}”"

@@ -5,7 +5,8 @@ by points are day first wherever they are written so. What can be read in two or
 
 A time without a zone is in UTC, unless the column's name says otherwise ("heure (CET)"). A day without a time stands
 for its last second, or for now while it is not over: no figure is shown before it can have been true, a running total
-of a day comes after what was phoned in on that day, and no entry lies in the future.
+of a day comes after what was phoned in on that day, and no entry lies in the future. Where every time of a column is
+midnight, none was written: programs put it behind a day.
 """
 
 import re
@@ -45,6 +46,8 @@ _CLOCK = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:t|,|-|–|à|um|om|at|a|kl\.?)?\s*", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)
+_TIMED = re.compile(r"\d\s?(?::\d|h|u|a\.?m|p\.?m)", re.ASCII | re.IGNORECASE)
+_AT_MIDNIGHT = re.compile(r"(?<![\d:])00?[:h]00(?::00(?:[.,]0+)?)?(?![\d:.,])", re.ASCII | re.IGNORECASE)
 
 _MONTHS = {folded(name): place for place, names in enumerate(glossary.MONTHS, 1) for name in names.split()}
 
@@ -56,7 +59,7 @@ class Writing(NamedTuple):
     """None where it writes no days in numbers alone, or all of them read the same in every order."""
     zone: tzinfo = UTC
     midnight_is_day: bool = False
-    """A `datetime` at midnight is a day without a time, as a spreadsheet keeps it."""
+    """A midnight is a day without a time, as a spreadsheet keeps it."""
     doubt: tuple[str, ...] = ()
     """Cells that can be read in two orders, or that need one each; empty where there is no doubt."""
 
@@ -78,16 +81,25 @@ class Evidence:
         self._moments = False
 
     def see(self, cell: Cell) -> None:
-        """Look at a cell; of texts only days written in numbers alone say something."""
+        """Look at a cell; of texts only days written in numbers alone, and times of day, say something."""
         if isinstance(cell, datetime):
             self._moments = True
             self._times = self._times or cell.time() != time(0)
-        elif isinstance(cell, str) and len(cell) <= LONGEST_MOMENT and not _ISO.match(cell):
+        elif isinstance(cell, str) and len(cell) <= LONGEST_MOMENT:
+            self.see_time(cell)
+            if _ISO.match(cell):
+                return
             orders = possible_orders(cell)
             if len(orders) == 1:
                 self._seen.setdefault(orders[0], cell)
             elif orders and len(self._either) < 100:
                 self._either.setdefault(cell, orders)
+
+    def see_time(self, cell: str) -> None:
+        """Look at the time of day that stands in a text; it says nothing more once there was one but midnight."""
+        if not self._times and len(cell) <= LONGEST_MOMENT and _TIMED.search(cell):
+            self._moments = True
+            self._times = _AT_MIDNIGHT.search(cell) is None
 
     def conclude(self, told: Order | None = None, zone: tzinfo = UTC) -> Writing:
         """Return how the column writes its moments.
@@ -150,6 +162,8 @@ def _text(cell: str, writing: Writing) -> datetime | Day | Why:
     if cell[4:5] == "-" and len(cell) <= 40 and _ISO.match(cell):
         try:
             read = datetime.fromisoformat(cell)
+            if writing.midnight_is_day and read.time() == time(0):
+                return Day(read.date(), read.tzinfo or writing.zone)
             return read if read.tzinfo is not None else _there(read, writing.zone, cell)
         except ValueError:
             pass
@@ -170,6 +184,8 @@ def _text(cell: str, writing: Writing) -> datetime | Day | Why:
     clock = time_of(text[end + len(_between(text[end:])) :], writing.zone)
     if isinstance(clock, Why):
         return Why(_("{text} is no day").format(text=quoted(cell)))
+    if writing.midnight_is_day and clock.replace(tzinfo=None) == time(0):
+        return Day(day, clock.tzinfo or writing.zone)
     return _there(datetime.combine(day, clock.replace(tzinfo=None)), clock.tzinfo or writing.zone, cell)
 
 
@@ -270,7 +286,8 @@ def instant_of(meant: datetime | Day, now: datetime) -> int | Why:
     """Return a moment as milliseconds since 1970, UTC, by the rules of an entry.
 
     Args:
-        meant: An aware instant, or a day: its last second, or now while it is not over.
+        meant: An aware instant, or a day: its last second, also while it is not over. The store lets it happen when it
+            comes in, and knows it by this one: the same day says the same tomorrow.
         now: The present instant, aware.
     """
     try:
@@ -280,7 +297,7 @@ def instant_of(meant: datetime | Day, now: datetime) -> int | Why:
             meant = datetime.combine(meant.day, _LAST, meant.zone)
         elif meant > now and meant > now + AHEAD:
             return Why(_("{day} is still to come").format(day=meant.isoformat(" ", "minutes")))
-        since = (meant if meant < now else now) - EPOCH
+        since = meant - EPOCH
     except (OverflowError, ValueError):
         return Why(_("{day} is no day of this record").format(day=str(meant)[:40]))
     if since.days < 0:

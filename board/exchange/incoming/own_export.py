@@ -24,6 +24,12 @@ from board.model.vocabulary import Marking
 SIGNATURE = frozenset(("site", "seq", "id", "stage", "quantity", "prev_hash", "hash"))
 """Columns by which the board knows its own: no partner's file has hashes that follow each other."""
 
+LATER = ("kind",)
+"""Columns that exports of an earlier board do not have."""
+
+KINDS = ("total", "items")
+"""What a column `kind` can say."""
+
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
@@ -93,7 +99,7 @@ def sent_of(table: Table) -> Iterator[Sent | Unread | Skipped] | None:
 
 def _missing(header: tuple[str, ...]) -> str:
     """Return in words what is wrong with the columns, "" where nothing is."""
-    gone = [name for name in LEDGER if name not in header]
+    gone = [name for name in LEDGER if name not in header and name not in LATER]
     if gone:
         return _("the columns of the export are not complete, {name} is missing: export it anew").format(name=gone[0])
     twice = next((name for name in LEDGER if header.count(name) > 1), None)
@@ -114,7 +120,7 @@ def _sent(table: Table) -> Iterator[Sent | Unread | Skipped]:
             entry, note = read.entry(row)
             reverses = read.text(row, "reverses_id")
             chain.follow(made, entry, reverses)
-            yield _understood(row.line, entry, note, reverses)
+            yield _understood(row.line, entry, note, reverses)._replace(kind=read.kind(row))
         except _Wrong as wrong:
             yield Unread(row.line, str(wrong), row.cells)
 
@@ -162,7 +168,7 @@ class _Cells:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._places = {name: table.header.index(name) for name in LEDGER}
+        self._places = {name: table.header.index(name) for name in LEDGER if name in table.header}
         self._guarded = table.kind == "csv"
 
     def is_edge(self, row: Row) -> bool:
@@ -237,6 +243,17 @@ class _Cells:
             raise _Wrong(_("its reverses_id does not go with its reverses_seq"))
         return found, note
 
+    def kind(self, row: Row) -> str | None:
+        """Return what the entry of a row is, None where it is neither of a running total nor of a list.
+
+        Raises:
+            _Wrong: It says something else.
+        """
+        kind = self.text(row, "kind")
+        if kind is not None and kind not in KINDS:
+            raise _Wrong(_("its kind is none that an entry has"))
+        return kind
+
     def text(self, row: Row, name: str) -> str | None:
         """Return a text as it was in the ledger, None where there is none."""
         cell = self._cell(row, name)
@@ -263,7 +280,7 @@ class _Cells:
         return int(text)
 
     def _cell(self, row: Row, name: str) -> Cell:
-        place = self._places[name]
+        place = self._places.get(name, len(row.cells))
         cell = row.cells[place] if place < len(row.cells) else None
         return unguarded(cell) if self._guarded and isinstance(cell, str) else cell
 

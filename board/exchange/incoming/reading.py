@@ -2,6 +2,10 @@
 
 A row is counted whole or not at all: who puts it right and sends it again then counts nothing twice. An empty cell, a
 dash or a nought reports nothing; beside several columns of counts "n/a" does too, but alone it is no number.
+
+A row sums up others, and is passed over, where a word for a sum and nothing else stands in place of its day or a name,
+unless provider and content type are named beside it. Elsewhere such a word may mean anything: a row that it makes
+doubtful is refused, so that a person sees it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,18 +14,17 @@ from typing import NamedTuple
 
 from board.exchange.incoming import cells as said_by
 from board.exchange.incoming import counts
-from board.exchange.incoming.cells import LONGEST_REF, SUMS_UP, Cells, blank
+from board.exchange.incoming.cells import LONGEST_REF, Cells, blank
 from board.exchange.incoming.counts import Amount, Why
 from board.exchange.incoming.headings import SUM_BEGINS, content_type_of, quoted, stage_of
+from board.exchange.incoming.heads import suffix_of
 from board.exchange.incoming.known import agencies, providers
 from board.exchange.incoming.recognition import Recognition
+from board.exchange.incoming.sum_rows import SumRows, in_words
 from board.exchange.incoming.when import When
 from board.locale import _
 from board.model.incoming import Cell, Item, Sent, Skipped, Table, Understood, Unread
 from board.store.refused import Refused
-
-_TELLING = ("date", "provider", "agency", "content_type", "stage", "ref")
-"""What tells one row from another: a sum of all others lacks some of it."""
 
 
 def understand(
@@ -54,6 +57,9 @@ class _Counting(NamedTuple):
     amounts: Cells[Amount | Why]
     stage: str | None
     content_type: str | None
+    provider: str | None
+    """By its head; so is the next."""
+    at: int | Why | None
     suffix: str
     """Tells the references of several counts of one row apart."""
 
@@ -88,7 +94,9 @@ class _Rows:
                 Cells(self._amount_reader(recognition.numbers.get(count.place, counts.Writing())), most),
                 count.stage,
                 count.content_type,
-                f" {':'.join(part for part in (count.stage, count.content_type) if part)}" if self._wide else "",
+                count.provider,
+                None if count.day is None else self._when.on(count.day),
+                suffix_of(count, recognition.days) if self._wide else "",
             )
             for count in recognition.counts
         ]
@@ -96,9 +104,8 @@ class _Rows:
         self._has_types = all(count.content_type is not None for count in self._counting) and bool(self._counting)
         read = {places[role] for role in ("agency", "provider", "stage", "content_type", "date") if role in places}
         read |= {count.place for count in self._counting}
-        note = places.get("note")
-        self._telling = [places[role] for role in _TELLING if role in places]
-        self._watched = [(place, place == note) for place in range(self._width) if place not in read]
+        self._watched = [place for place in range(self._width) if place not in read]
+        self._sums = SumRows(places, self._watched)
         self._beside = self._beside_reader()
         self._numbers: list[int] | None = None
         """Of the row that was read last, None where it was not counted."""
@@ -140,13 +147,14 @@ class _Rows:
         """Yield what the last row says, unless its numbers are the sums of all that were counted above."""
         amounts = [counting.amounts[cells[counting.place]] for counting in self._counting]
         numbers = [amount.quantity if isinstance(amount, Amount) else 0 for amount in amounts]
+        several = counted > 2 and sum(1 for number in numbers if number) > 1
         if counted < 2 or isinstance(last[0], Skipped) or numbers != before:
             yield from last
-        elif any(blank(cells[place]) for place in self._telling):
+        elif self._sums.lacks_all(cells):
             yield Skipped(
                 last[0].line, _("its numbers are the sums of all rows above: counted, they would count twice")
             )
-        elif counted > 2 and sum(1 for number in numbers if number) > 1:
+        elif several or self._sums.lacks_some(cells):
             why = _("its numbers are the sums of all rows above: if they are new all the same, record them by hand")
             yield Unread(last[0].line, why, tuple(cells))
         else:
@@ -160,7 +168,7 @@ class _Rows:
         understood: list[Understood] = []
         numbers: list[int] = []
         nothing: list[Why] = []
-        for place, amounts, stage, content_type, suffix in self._counting:
+        for place, amounts, stage, content_type, of_provider, of_day, suffix in self._counting:
             amount = amounts[cells[place]]
             if isinstance(amount, Why):
                 if not amount.nothing:
@@ -168,6 +176,8 @@ class _Rows:
                 nothing = [amount]
                 numbers.append(0)
                 continue
+            if isinstance(of_day, Why):
+                return [self._uncounted(line, cells, [self._in_column(place, of_day)])]
             quantity, qualifier = amount
             numbers.append(quantity)
             if ref is not None and suffix:
@@ -185,8 +195,8 @@ class _Rows:
                     content_type or row_type,
                     quantity,
                     qualifier or firmness,
-                    provider,
-                    at,
+                    of_provider or provider,
+                    at if of_day is None else of_day,
                     note,
                     own,
                     self._totals,
@@ -204,7 +214,8 @@ class _Rows:
         cell = cells[self._places["address"]]
         beside = self._beside(cells)
         if blank(cell):
-            return [self._uncounted(line, cells, [Why(_("no address stands in it"), nothing=True)])]
+            beside = beside if isinstance(beside, list) else []
+            return [self._uncounted(line, cells, [Why(_("no address stands in it"), nothing=True), *beside])]
         if isinstance(beside, list):
             return [self._uncounted(line, cells, beside)]
         for counting in self._counting:
@@ -246,14 +257,16 @@ class _Rows:
             of_type = None
         exact = self._firmness
         when = self._when.reader(places.get("date"), places.get("time"))
-        watched, sums_up = self._watched, self._sums_up
+        if any(counting.at is not None for counting in self._counting):
+            when = _at_its_head
+        watched, may_sum = self._watched, self._sums.may_be
         begins, note_of, ref_of = SUM_BEGINS.match, said_by.read_note, said_by.read_ref
 
         def read(cells: Sequence[Cell]) -> "_Beside | list[Why]":
-            for place, is_note in watched:
+            for place in watched:
                 cell = cells[place]
-                if isinstance(cell, str) and begins(cell) is not None and sums_up(cell, cells, is_note):
-                    return [SUMS_UP]
+                if isinstance(cell, str) and begins(cell) is not None and (why := may_sum(cell, cells)) is not None:
+                    return [why]
             agency = no_agency if of_agency is None else agencies_[cells[of_agency]]
             provider = no_provider if of_provider is None else providers_[cells[of_provider]]
             stage = no_stage if of_stage is None else stages[cells[of_stage]]
@@ -276,17 +289,9 @@ class _Rows:
 
         return read
 
-    def _sums_up(self, cell: Cell, cells: Sequence[Cell], is_note: bool) -> bool:
-        """Say whether a cell that begins like a sum makes its row one: alone, or where the row lacks a name."""
-        if said_by.is_sum_word(cell):
-            return True
-        return not is_note and said_by.names_sum(cell) and any(blank(cells[place]) for place in self._telling)
-
     def _uncounted(self, line: int, cells: Sequence[Cell], whys: list[Why]) -> Understood:
         """Return a row that is not counted as what it is: a sum of others, one that reports nothing, or not read."""
-        if any(why is SUMS_UP for why in whys) or any(
-            said_by.names_sum(cells[place]) for place, is_note in self._watched if not is_note
-        ):
+        if self._sums.is_one(cells, whys):
             return Skipped(line, _("it sums up other rows: counted, it would count twice"))
         if all(blank(cell) for cell in cells):
             return Skipped(line, _("the row is empty"))
@@ -295,6 +300,12 @@ class _Rows:
             if all(isinstance(amount, Why) and amount.nothing for amount in amounts):
                 said = amounts[0]
                 return Skipped(line, said.text if isinstance(said, Why) and not self._wide else _("it reports nothing"))
+        whys = [in_words(why) for why in whys]
         if whys and all(why.nothing for why in whys) and "address" in self._places:
             return Unread(line, whys[0].text, tuple(cells))
         return Unread(line, "; ".join(dict.fromkeys(why.text for why in whys)), tuple(cells))
+
+
+def _at_its_head(_cells: Sequence[Cell]) -> int | Why | None:
+    """Return no moment for the row: each of its counts has its own."""
+    return None

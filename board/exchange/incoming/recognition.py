@@ -10,6 +10,7 @@ from board.exchange.incoming.constants import Constants, Growth, constants_of
 from board.exchange.incoming.evidence import Looked, look, sums_up, writings
 from board.exchange.incoming.findings import Column, Found, Question, Recognition
 from board.exchange.incoming.headings import folded, heading, quoted
+from board.exchange.incoming.heads import days_shown
 from board.exchange.incoming.known import Known, agencies, providers
 from board.exchange.incoming.orders import SAMPLE
 from board.exchange.incoming.told import Told, answered, column_key, told_of
@@ -49,7 +50,7 @@ def recognise(table: Table, names: Known, told: Told) -> Recognition:
     """
     of_agencies, of_providers = agencies(names), providers(names)
     looked = look(table, of_agencies, of_providers)
-    assigned = assign(table, looked, told)
+    assigned = assign(table, looked, told, of_providers)
     constants = constants_of(table, of_agencies, of_providers)
     return _Work(table, names, told, looked, assigned, constants).done()
 
@@ -73,7 +74,8 @@ class _Work:
         dated = [assigned.places["date"]] if "date" in assigned.places else []
         of_numbers, of_days = writings(self._table, self._looked, places, dated)
         numbers = self._numbers(of_numbers)
-        days = self._days(of_days.get(dated[0]) if dated else None)
+        heads = [count.day for count in assigned.counts if count.day is not None]
+        days = self._days(of_days.get(dated[0]) if dated else days_shown(heads))
         for what, where in (("agency", told.agency), ("stage", told.stage), ("content_type", told.content_type)):
             self._constant(what, where)
         self._provider()
@@ -244,12 +246,16 @@ class _Work:
     def _provider(self) -> None:
         told = self._told.provider
         there = self._constants.found.get("provider")
+        if any(count.provider is not None for count in self._assigned.counts):
+            return
         if told is not None:
             self._found.append(Found("provider", told, _("a person said so")))
         elif there is not None and "provider" not in self._places:
             self._found.append(there)
 
     def _date(self) -> datetime | moments.Day | None:
+        if any(count.day is not None for count in self._assigned.counts):
+            return None
         if self._told.occurred_at is not None:
             at = instant_of(self._told.occurred_at)
             self._found.append(Found("date", at.isoformat(" ", "minutes"), _("a person said so")))

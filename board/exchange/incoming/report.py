@@ -8,9 +8,9 @@ from board.exchange.incoming.handing_in import Looked
 from board.exchange.incoming.refused_rows import RefusedRows
 from board.exchange.lines import cells
 from board.locale import _, phrases
+from board.model.address import defang
 from board.model.figure import Quantity
 from board.model.taken import Taken
-from board.model.text import clean
 from board.model.vocabulary import ContentType, Stage
 
 FIRST = 10
@@ -40,13 +40,13 @@ def as_read(looked: Looked) -> str:
     else:
         table = [(_("column"), _("taken for"), _("because"), _("for instance"))]
         table += [
-            (one.header or "–", one.meaning.replace("_", " "), one.why, " · ".join(one.samples))
+            (defang(one.header) or "–", one.meaning.replace("_", " "), one.why, " · ".join(one.samples))
             for one in recognition.columns
         ]
         lines += [f"  {line}" for line in _aligned(table)]
         for found in recognition.found:
-            lines.append(f"  {found.what.replace('_', ' ')}: {found.value} ({found.why})")
-    lines += [f"  ! {notice}" for notice in looked.notices]
+            lines.append(f"  {found.what.replace('_', ' ')}: {found.value} ({defang(found.why)})")
+    lines += [f"  ! {defang(notice)}" for notice in looked.notices]
     return "\n".join(lines) + "\n"
 
 
@@ -69,17 +69,20 @@ def _cut(text: str, width: int) -> str:
 
 
 def question_in_words(question: Question) -> str:
-    """Return a question with the option that answers it."""
-    about = question.about
+    """Return a question with the option that answers it.
+
+    A column is named without a live address; so it is found again (`told.told_meaning`).
+    """
+    about, offered = defang(question.about), [defang(answer) for answer in question.answers]
     if about == "quantity":
-        option = f"--column {question.answers[0]}" if question.answers else "--column"
+        option = f"--column {offered[0]}" if offered else "--column"
     elif about.startswith("column:"):
         option = f"--column '{about.partition(':')[2]}=…'"
     else:
         option = OPTIONS.get(about, about)
-    answers = f" [{', '.join(question.answers[:14])}]" if question.answers else ""
+    answers = f" [{', '.join(offered[:14])}]" if offered else ""
     return _("{question}{answers} — say it with {option}").format(
-        question=question.text, answers=answers, option=option
+        question=defang(question.text), answers=answers, option=option
     )
 
 
@@ -110,7 +113,7 @@ def came_of_it(looked: Looked, taken: Taken, refused: RefusedRows, *, dry_run: b
         lines.append(_("batch {batch}: board batches reverse {short} --why … takes it back whole").format(
             batch=taken.batch, short=taken.batch[-8:]))  # fmt: skip
     for line, why in refused.first(FIRST):
-        lines.append(_("  row {line}: {why}").format(line=line, why=clean(why)))
+        lines.append(_("  row {line}: {why}").format(line=line, why=defang(why)))
     if len(refused) > FIRST:
         lines.append(_("  … and {count} more").format(count=phrases.number(len(refused) - FIRST)))
     return "\n".join(lines) + "\n"
@@ -125,15 +128,15 @@ def as_json(looked: Looked, taken: Taken | None, refused: RefusedRows, refused_f
             "kind": looked.table.kind,
             "action": looked.action,
             "columns": [
-                {"header": one.header, "meaning": one.meaning, "why": one.why}
+                {"header": defang(one.header), "meaning": one.meaning, "why": defang(one.why)}
                 for one in (recognition.columns if recognition else ())
             ],
             "found": {one.what: one.value for one in (recognition.found if recognition else ())},
             "questions": [
-                {"about": one.about, "text": one.text, "answers": list(one.answers)}
+                {"about": defang(one.about), "text": defang(one.text), "answers": list(map(defang, one.answers))}
                 for one in (recognition.questions if recognition else ())
             ],
-            "notices": list(looked.notices),
+            "notices": list(map(defang, looked.notices)),
             "batch": taken and taken.batch,
             "same_as": taken and taken.same_as,
             "rows": taken
@@ -149,7 +152,7 @@ def as_json(looked: Looked, taken: Taken | None, refused: RefusedRows, refused_f
                 {"agency": agency, "stage": stage, "content_type": unit, "quantity": quantity}
                 for (agency, stage, unit), quantity in sorted(taken.tallies.items())
             ],
-            "refused": [{"row": line, "why": clean(why)} for line, why in refused.first(1_000)],
+            "refused": [{"row": line, "why": defang(why)} for line, why in refused.first(1_000)],
             "refused_file": refused_file,
         },
         ensure_ascii=False,

@@ -8,6 +8,7 @@ from board.exchange.incoming.headings import folded, quoted
 from board.exchange.incoming.orders import Order, order_of
 from board.exchange.incoming.zones import named_zone
 from board.locale import _
+from board.model.address import defang
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, Qualifier
 
 ROLES = (
@@ -194,7 +195,7 @@ def told_meaning(told: Told, place: int, header: str) -> str | None:
     by_place = columns.get(f"#{place + 1}")
     if by_place is not None or not header:
         return by_place
-    plain = folded(header)
+    plain = {folded(header), folded(defang(header))} - {""}  # as it stands, and as it was shown
     return columns.get(header[:LONGEST_KEY]) or next(
-        (meaning for name, meaning in columns.items() if plain and folded(name) == plain), None
+        (meaning for name, meaning in columns.items() if folded(name) in plain), None
     )

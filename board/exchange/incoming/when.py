@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from board.exchange.incoming import moments
-from board.exchange.incoming.cells import LONGEST_REF, MOST_REMEMBERED, SUMS_UP, Cells, blank, names_sum
+from board.exchange.incoming.cells import LONGEST_REF, MOST_REMEMBERED, SUMS_UP, Cells, blank, is_sum_word
 from board.exchange.incoming.counts import Why
 from board.locale import _
 from board.model.incoming import Cell
@@ -43,6 +43,10 @@ class When:
             return lambda _cells: always
         return lambda cells: at[cells[date]]
 
+    def on(self, day: str) -> int | Why | None:
+        """Return when what stands below a head that is a day was true, or why it cannot be counted."""
+        return self._at[day]
+
     def _timed(self, day: Cell, clock: Cell) -> int | Why | None:
         """Return when a row with a column of days and one of times was true."""
         if not isinstance(day, str) or not isinstance(clock, str):
@@ -64,7 +68,7 @@ class When:
         if meant is None:
             return Why(_("no day stands in it"))
         if isinstance(meant, Why):
-            return SUMS_UP if names_sum(cell) else meant
+            return SUMS_UP if is_sum_word(cell) else meant
         if isinstance(meant, moments.Day) and not blank(clock):
             time = moments.time_of(clock, self._clock if self._clock is not UTC else meant.zone)
             if isinstance(time, Why):

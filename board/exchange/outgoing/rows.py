@@ -15,8 +15,9 @@ Value = str | int | bool | None
 EDGES = ("marking", "exercise")
 """The columns at the end of each table: whatever becomes of a row, it says with whom it may be shared."""
 
-LEDGER = (*LedgerRow._fields, "note", "reverses_id", *EDGES)
-"""Columns of the ledger: all that an entry has. Hashes are hexadecimal, instants in UTC as `utc` writes them."""
+LEDGER = (*LedgerRow._fields, "note", "reverses_id", "kind", *EDGES)
+"""Columns of the ledger: all that an entry has. Hashes are hexadecimal, instants in UTC as `utc` writes them. `kind` is
+"total" for what a running total added, "items" for items of a list of addresses, else empty."""
 
 TOTALS = (
     *("action", "agency", "provider", "content_type", "stage", "quantity", "qualifier", "entries"),
@@ -62,7 +63,7 @@ def ledger(of: Outgoing) -> Rows:
 
 
 def _entry(line: Line, edges: tuple[Value, ...]) -> tuple[Value, ...]:
-    cells: list[Value] = [*line.row, line.note, line.reverses_id, *edges]  # type: ignore[list-item]  # bytes: see below
+    cells: list[Value] = [*line.row, line.note, line.reverses_id, line.kind, *edges]  # type: ignore[list-item]  # bytes: see below
     for place in _INSTANTS:
         cells[place] = utc_of(line.row[place])  # type: ignore[arg-type]  # the columns of whole numbers
     for place in _HASHES:

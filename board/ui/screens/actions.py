@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
-from board.locale import _, days, phrases, words
+from board.locale import N_, _, days, phrases, words
 from board.model.situation import Timeline, TimelineRow
 from board.model.vocabulary import Target
 from board.model.wanted import SituationOf, StatementsOf
@@ -87,12 +87,12 @@ class ActionsScreen(BoardScreen[Timeline]):
 
     FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("ctrl+p", "app.command_palette", _("find")),
-        Binding("T", "app.next_theme", _("theme")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("ctrl+p", "app.command_palette", N_("find")),
+        Binding("T", "app.next_theme", N_("theme")),
+        Binding("q", "app.quit", N_("quit")),
     ]
 
     def above(self) -> Iterator[Widget]:

@@ -200,6 +200,10 @@ class BoardScreen(Screen[None], Generic[Shown]):
         """Return what this screen fills in of an entry."""
         return ""
 
+    def write(self) -> bool:
+        """Ask where what is shown is written to; False where that is the whole action."""
+        return False
+
     def chosen(self) -> EntryView | None:
         """Return the entry of the ledger that is chosen, None where none is."""
         return None

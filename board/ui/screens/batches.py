@@ -59,7 +59,7 @@ class BatchList(Listing[Taken]):
         counts = tuple(phrases.number(number) for number in numbers)
         state = _("TAKEN BACK") if one.taken_back is not None else _("takes back") if back else ""
         if width < WIDE:
-            when, state = when.replace(f" {one.taken_at:%Y}", "", 1), ""
+            when, state = f"{days.day_of_year(one.taken_at)} {days.minute(one.taken_at).removesuffix(' UTC')}", ""
             file = f"✗ {file}" if one.taken_back is not None else file
         muted = back or one.taken_back is not None
         styles = (MUTED, MUTED, MUTED) if muted else ("", "", STRONG)

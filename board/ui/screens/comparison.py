@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, days, phrases, reports
+from board.locale import N_, _, days, phrases, reports
 from board.model.situation_report import Change, Comparison, Turn
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.lines import Lines
@@ -68,10 +68,10 @@ class ComparisonScreen(Paper[Comparison]):
 
     FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = [
-        Binding("down", "move('down')", _("move"), key_display="↑↓"),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("down", "move('down')", N_("move"), key_display="↑↓"),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
 
     def parts(self) -> Iterator[Widget]:

@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, days, phrases, words
+from board.locale import N_, _, days, phrases, words
+from board.model.address import defang
 from board.model.situation import EntryFile, EntryView
 from board.model.wanted import AgencyOf, EntryOf
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text, wrap
@@ -53,11 +54,11 @@ def fields_of(view: EntryFile) -> tuple[tuple[str, str], ...]:
         + phrases.number(abs(entry.quantity.value))
         + (f" ({qualifier})" if qualifier else "")
     )
-    note = entry.note
+    note = defang(entry.note) if entry.note is not None else None
     if note is None and entry.noted:
         note = _("a note belongs to it, and lies elsewhere")
     found = (
-        (_("count"), f"{count} {unit} {words.stage(entry.stage)}"),
+        (_("count"), f"{count} {unit} {words.stage(entry.stage, entry.content_type, abs(entry.quantity.value))}"),
         (_("agency"), phrases.agency(entry.agency)),
         (_("provider"), phrases.agency(entry.provider) if entry.provider else None),
         (_("happened"), days.exact_instant(entry.occurred_at)),
@@ -65,10 +66,10 @@ def fields_of(view: EntryFile) -> tuple[tuple[str, str], ...]:
         (_("recorded by"), entry.operator),
         (_("note"), note),
         (_("source"), entry.source),
-        (_("sender's reference"), entry.ref),
+        (_("sender's reference"), defang(entry.ref) if entry.ref is not None else None),
         (_("batch"), entry.batch),
         (_("action"), view.action_name),
-        (_("number, site"), f"{entry.position.seq:,} · {entry.position.site}"),
+        (_("number, site"), f"{phrases.number(entry.position.seq)} · {entry.position.site}"),
         (_("id"), entry.id),
         (_("hash"), view.hash),
         (_("hash before it"), view.prev_hash),
@@ -80,12 +81,12 @@ class EntryScreen(BoardScreen[EntryFile]):
     """The file of an entry."""
 
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("c", "app.correct", _("correct")),
-        Binding("u", "app.take_back", _("take back")),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("c", "app.correct", N_("correct")),
+        Binding("u", "app.take_back", N_("take back")),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [KEYS[3]]
 

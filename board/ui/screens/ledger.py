@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from board.exchange.filter_line import in_words, understand_filter
 from board.exchange.names import Names
-from board.locale import _, days, phrases
+from board.locale import N_, _, days, phrases
 from board.model.instants import instant_of
 from board.model.situation import EntryView, LedgerPage, Position
 from board.model.wanted import EVERYTHING, EntryOf, Filter, LedgerOf, Wanted
@@ -35,16 +35,16 @@ class LedgerScreen(BoardScreen[LedgerPage]):
     """Entries, the newest first; the chosen one can be opened and corrected."""
 
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("slash", "app.filter", _("filter"), key_display="/"),
-        Binding("c", "app.correct", _("correct")),
-        Binding("plus", "app.type_entry('+')", _("record"), key_display="+"),
-        Binding("equals_sign", "app.type_entry('=')", _("total"), key_display="="),
-        Binding("u", "app.take_back", _("take back")),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("ctrl+p", "app.command_palette", _("find")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("slash", "app.filter", N_("filter"), key_display="/"),
+        Binding("c", "app.correct", N_("correct")),
+        Binding("plus", "app.type_entry('+')", N_("record"), key_display="+"),
+        Binding("equals_sign", "app.type_entry('=')", N_("total"), key_display="="),
+        Binding("u", "app.take_back", N_("take back")),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("ctrl+p", "app.command_palette", N_("find")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         KEYS[0],

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, days, words
+from board.locale import N_, _, days, words
 from board.model.situation import Situation
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.base import BoardScreen, Body, Grid
@@ -44,26 +44,26 @@ class MainScreen(BoardScreen[Situation]):
     """One action: its funnel, what was published, a panel for each content type and each partner."""
 
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("left_square_bracket", "step(-1)", _("before")),
-        Binding("right_square_bracket", "step(1)", _("after")),
-        Binding("plus", "app.type_entry('+')", _("record"), key_display="+"),
-        Binding("equals_sign", "app.type_entry('=')", _("total"), key_display="="),
-        Binding("u", "app.take_back", _("take back")),
-        Binding("f", "app.form", _("form"), show=False),
-        Binding("l", "app.ledger", _("ledger")),
-        Binding("m", "app.matrix", _("matrix")),
-        Binding("t", "app.time", _("time")),
-        Binding("a", "app.actions", _("actions")),
-        Binding("s", "app.statements", _("statements")),
-        Binding("S", "app.freeze", _("freeze")),
-        Binding("R", "app.reports", _("reports")),
-        Binding("i", "app.import_file", _("import")),
-        Binding("e", "app.export", _("export")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("ctrl+p", "app.command_palette", _("find")),
-        Binding("T", "app.next_theme", _("theme")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("left_square_bracket", "step(-1)", N_("before")),
+        Binding("right_square_bracket", "step(1)", N_("after")),
+        Binding("plus", "app.type_entry('+')", N_("record"), key_display="+"),
+        Binding("equals_sign", "app.type_entry('=')", N_("total"), key_display="="),
+        Binding("u", "app.take_back", N_("take back")),
+        Binding("f", "app.form", N_("form"), show=False),
+        Binding("l", "app.ledger", N_("ledger")),
+        Binding("m", "app.matrix", N_("matrix")),
+        Binding("t", "app.time", N_("time")),
+        Binding("a", "app.actions", N_("actions")),
+        Binding("s", "app.statements", N_("statements")),
+        Binding("S", "app.freeze", N_("freeze")),
+        Binding("R", "app.reports", N_("reports")),
+        Binding("i", "app.import_file", N_("import")),
+        Binding("e", "app.export", N_("export")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("ctrl+p", "app.command_palette", N_("find")),
+        Binding("T", "app.next_theme", N_("theme")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:3], *KEYS[7:9]]
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, phrases, words
+from board.locale import N_, _, phrases, words
 from board.model.situation import Matrix, PartnerPanel
 from board.model.vocabulary import ContentType, Stage
 from board.model.wanted import PartnerOf, Wanted
@@ -123,12 +123,12 @@ class MatrixScreen(BoardScreen[Matrix]):
     """The heat map; left and right change the stage."""
 
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("left,h", "stage(-1)", _("stage before"), key_display="←"),
-        Binding("right", "stage(1)", _("stage after"), key_display="→"),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("left,h", "stage(-1)", N_("stage before"), key_display="←"),
+        Binding("right", "stage(1)", N_("stage after"), key_display="→"),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS[1:4]]
     stage: Stage | None = None

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, phrases
+from board.locale import N_, _, phrases
 from board.model.situation import EntryView, PartnerFile
 from board.model.wanted import AgencyOf, EntryOf, Filter, LedgerOf
 from board.ui.drawing import MUTED, text
@@ -42,14 +42,14 @@ class PartnerScreen(BoardScreen[PartnerFile]):
     """The part of one partner."""
 
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("plus", "app.type_entry('+')", _("record"), key_display="+"),
-        Binding("equals_sign", "app.type_entry('=')", _("total"), key_display="="),
-        Binding("c", "app.correct", _("correct")),
-        Binding("u", "app.take_back", _("take back")),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("plus", "app.type_entry('+')", N_("record"), key_display="+"),
+        Binding("equals_sign", "app.type_entry('=')", N_("total"), key_display="="),
+        Binding("c", "app.correct", N_("correct")),
+        Binding("u", "app.take_back", N_("take back")),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [KEYS[5]]
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from board.locale import _, days, phrases, reports, words
+from board.locale import N_, _, days, phrases, reports, words
 from board.model.situation import Situation
 from board.model.situation_report import SituationReport
 from board.model.wanted import ComparisonOf
@@ -25,11 +25,11 @@ class ReportScreen(Paper[SituationReport]):
     """The sheet of a report."""
 
     KEYS: ClassVar[list[Binding]] = [
-        Binding("d", "compare", _("compare with now")),
-        Binding("down", "move('down')", _("move"), key_display="↑↓"),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("d", "compare", N_("compare with now")),
+        Binding("down", "move('down')", N_("move"), key_display="↑↓"),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [KEYS[0]]
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, days, phrases, words
+from board.locale import N_, _, days, phrases, words
 from board.model.situation_report import ReportLine, SituationReports
 from board.model.vocabulary import Stage
 from board.model.wanted import ComparisonOf, SituationReportOf
@@ -95,12 +95,12 @@ class ReportsScreen(BoardScreen[SituationReports]):
 
     FOLLOWS: ClassVar[bool] = False
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "open_chosen", _("open")),
-        Binding("d", "compare", _("compare")),
-        Binding("S", "app.freeze", _("freeze")),
-        Binding("escape", "back", _("back")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("enter", "open_chosen", N_("open")),
+        Binding("d", "compare", N_("compare")),
+        Binding("S", "app.freeze", N_("freeze")),
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [KEYS[1]]
 

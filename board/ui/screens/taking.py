@@ -220,7 +220,7 @@ class TakingScreen(Sheet[bool]):
             if values is not None:
                 await self._write_refused(came, Path(values["file"]).expanduser())
 
-        field = Field("file", _("file"), f"{clean(self._handing.path.stem)}.refused.csv")
+        field = Field("file", _("file"), f"{clean(self._handing.path.name)}.refused.csv")
         form = FormScreen(
             _("where the refused rows go"), (field,), lambda values: shown(Path(values["file"]).absolute())
         )
@@ -228,8 +228,8 @@ class TakingScreen(Sheet[bool]):
 
     async def _write_refused(self, came: Came, file: Path) -> None:
         try:
-            await self._handing.write_refused(file)
-            said = came._replace(file=file.absolute(), unwritten="", elsewhere=True)
+            written = await self._handing.write_refused(file)
+            said = came._replace(file=written.absolute(), unwritten="", elsewhere=True)
         except Refused as refusal:
             said = came._replace(unwritten=str(refusal))
         self.listing.show(Passing(came=said))

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from board.locale import _, days, phrases, words
+from board.locale import N_, _, days, phrases, words
 from board.model.moment import Clock
 from board.model.pulse import Group, Pulse
 from board.model.wanted import PulseOf, Wanted
@@ -173,22 +173,22 @@ class TimeScreen(BoardScreen[Pulse]):
     TimeScreen Curves { height: 1fr; }
     """
     KEYS: ClassVar[list[Binding]] = [
-        Binding("left,h", "go(-1)", _("back"), key_display="←→"),
-        Binding("right", "go(1)", _("on"), show=False),
-        Binding("up,k", "zoom(-1)", _("nearer"), key_display="↑↓"),
-        Binding("down,j", "zoom(1)", _("wider"), show=False),
-        Binding("space", "app.play", _("play"), key_display="␣"),
-        Binding("less_than_sign", "app.faster(-1)", _("slower"), key_display="<", show=False),
-        Binding("greater_than_sign", "app.faster(1)", _("speed"), key_display="<>"),
-        Binding("n", "app.correction(1)", _("next correction")),
-        Binding("o", "clock", _("other clock")),
-        Binding("g", "group", _("group")),
-        Binding("v", "stage", _("stage")),
-        Binding("y", "cumulative", _("in all / each")),
-        Binding("end,G,0", "now", _("now"), key_display="0"),
-        Binding("escape", "back", _("board")),
-        Binding("question_mark", "app.keys", _("keys")),
-        Binding("q", "app.quit", _("quit")),
+        Binding("left,h", "go(-1)", N_("to and fro"), key_display="←→"),
+        Binding("right", "go(1)", N_("forward"), show=False),
+        Binding("up,k", "zoom(-1)", N_("nearer"), key_display="↑↓"),
+        Binding("down,j", "zoom(1)", N_("wider"), show=False),
+        Binding("space", "app.play", N_("play"), key_display="␣"),
+        Binding("less_than_sign", "app.faster(-1)", N_("slower"), key_display="<", show=False),
+        Binding("greater_than_sign", "app.faster(1)", N_("speed"), key_display="<>"),
+        Binding("n", "app.correction(1)", N_("next correction")),
+        Binding("o", "clock", N_("other clock")),
+        Binding("g", "group", N_("group by")),
+        Binding("v", "stage", N_("stage")),
+        Binding("y", "cumulative", N_("in all / each")),
+        Binding("end,G,0", "now", N_("now"), key_display="0"),
+        Binding("escape", "back", N_("board")),
+        Binding("question_mark", "app.keys", N_("keys")),
+        Binding("q", "app.quit", N_("quit")),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *KEYS[:14],

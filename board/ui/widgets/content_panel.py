@@ -46,11 +46,18 @@ def apart(panel: View | PartnerView) -> View | PartnerView:
     return panel._replace(tempos={}, shares={})
 
 
+def verb(panel: View | PartnerView, stage: Stage) -> str:
+    """Return the verb of a panel's tally, as it goes with its unit; a partner's is of several units."""
+    if isinstance(panel, PartnerView):
+        return words.stage(stage)
+    return words.stage(stage, panel.type, panel.stages[stage].value)
+
+
 def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
     """Return what was counted: the outcome with its share, the other stages, the tempo, the last change and by whom."""
     first = headline(panel.stages)
     number = Content.assemble(
-        text(phrases.short_quantity(panel.stages[first]), STRONG), text(f" {words.stage(first)}", "$foreground")
+        text(phrases.short_quantity(panel.stages[first]), STRONG), text(f" {verb(panel, first)}", "$foreground")
     )
     share = panel.shares.get(first)
     if share is not None:
@@ -73,8 +80,8 @@ def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
 
 def _changed(entry: EntryView) -> str:
     """Return the last change and by whom: "14:31 +120 videos removed, duty officer"."""
-    what = f"{phrases.signed(entry.quantity)} {words.unit(entry.content_type, abs(entry.quantity.value))}"
-    return f"{days.time(entry.recorded_at)[:5]} {what} {words.stage(entry.stage)}, {entry.operator}"
+    what = f"{phrases.signed(entry.quantity)} {phrases.unit_and_stage(entry)}"
+    return f"{days.time(entry.recorded_at)[:5]} {what}, {entry.operator}"
 
 
 def tally_line(stages: Stages, width: int) -> Content:

@@ -124,7 +124,7 @@ class Curves(PlotextPlot):
         said: list[str] = []
         while at <= self.pulse.start + timedelta(minutes=whole):
             places.append(self._place(at))
-            said.append(days.day(f"{at:%Y-%m-%d}").rsplit(" ", 1)[0] if at.hour == at.minute == 0 else f"{at:%H:%M}")
+            said.append(days.day_of_year(at) if at.hour == at.minute == 0 else f"{at:%H:%M}")
             at += step
         return places, said
 

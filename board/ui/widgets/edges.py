@@ -209,5 +209,5 @@ def keys_of(bindings: list[Binding]) -> Keys:
     for binding in bindings:
         if binding.show and binding.description:
             key = binding.key_display or _SHOWN.get(binding.key.split(",")[0], binding.key.split(",")[0])
-            shown.append((key, binding.description, binding.action))
+            shown.append((key, _(binding.description), binding.action))
     return tuple(shown)

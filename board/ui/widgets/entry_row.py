@@ -2,7 +2,8 @@
 
 from textual.content import Content
 
-from board.locale import _, days, phrases, words
+from board.locale import _, days, phrases
+from board.model.address import defang
 from board.model.situation import EntryView
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 
@@ -26,11 +27,11 @@ def entry_line(entry: EntryView, width: int, *, dated: bool = False) -> Content:
     wide = width >= WIDE
     gone = entry.reversed_by is not None
     style = MUTED if gone else STRONG
-    what = f"{words.unit(entry.content_type, abs(entry.quantity.value))} {words.stage(entry.stage)}"
+    what = phrases.unit_and_stage(entry)
     gap = Content("  " if wide else " ")
     parts = []
     if dated:
-        parts.append(fit(text(f"{entry.position.seq:>9,} ", MUTED), 11))
+        parts.append(fit(text(f"{phrases.number(entry.position.seq):>9} ", MUTED), 11))
         parts.append(fit(text(f"{entry.recorded_at:%Y-%m-%d}", MUTED), 11))
     parts += [
         fit(text(days.time(entry.recorded_at), MUTED), 10),
@@ -51,9 +52,11 @@ def _remarks(entry: EntryView) -> list[Content]:
     """Return what an entry has to do with others, and its note."""
     remarks = []
     if entry.reverses is not None:
-        remarks.append(text("↩ " + _("takes back {seq}").format(seq=f"{entry.reverses:,}") + "  ", ACCENT))
+        remarks.append(text("↩ " + _("takes back {seq}").format(seq=phrases.number(entry.reverses)) + "  ", ACCENT))
     if entry.reversed_by is not None:
-        remarks.append(text("✗ " + _("taken back by {seq}").format(seq=f"{entry.reversed_by:,}") + "  ", ACCENT))
+        remarks.append(
+            text("✗ " + _("taken back by {seq}").format(seq=phrases.number(entry.reversed_by)) + "  ", ACCENT)
+        )
     if entry.note:
-        remarks.append(text(f"# {entry.note}", MUTED))
+        remarks.append(text(f"# {defang(entry.note)}", MUTED))
     return remarks

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from board.exchange.quick_entry import LONGEST_LINE
-from board.locale import _
+from board.locale import N_
 from board.ui.drawing import fit
 from board.ui.widgets.clean_input import CleanInput
 from board.ui.widgets.drawn import Drawn, KeysTaken
@@ -38,10 +38,10 @@ class TypedLine(Widget):
     RECORDS: ClassVar[bool] = False
     """Whether what is typed ends in the ledger."""
     KEYS: ClassVar[list[Binding]] = [
-        Binding("enter", "take", _("take it")),
-        Binding("tab", "complete", _("complete")),
-        Binding("up", "earlier(-1)", _("line before")),
-        Binding("escape", "close", _("leave")),
+        Binding("enter", "take", N_("take it")),
+        Binding("tab", "complete", N_("complete")),
+        Binding("up", "earlier(-1)", N_("line before")),
+        Binding("escape", "close", N_("leave")),
     ]
     """What the foot of the screen shows meanwhile."""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -61,10 +61,17 @@ def test_a_point_before_three_digits_parts_thousands() -> None:
     assert of("1.234", "12.345", "1.234.567") == [Amount(1234), Amount(12_345), Amount(1_234_567)]
 
 
-def test_a_decimal_mark_elsewhere_in_the_column_makes_it_one_everywhere() -> None:
+def test_a_decimal_mark_that_was_said_is_one_everywhere() -> None:
     """Beside "1.5", "1.234" is a fraction too, and both are refused."""
-    assert all("fraction" in one.text for one in of("1.234", "1.5") if isinstance(one, Why))
+    assert all("fraction" in one.text for one in of("1.234", "1.5", told=".") if isinstance(one, Why))
     assert of("1,234", "1.50")[0] == Amount(1234)
+
+
+@pytest.mark.parametrize("cells", [("12.0", "26.000"), ("26.000", "12.0"), ("26,000", "12,00"), ("1 200,00", "26,000")])
+def test_twenty_six_thousand_is_never_taken_for_twenty_six(cells: tuple[str, ...]) -> None:
+    """One mark behind twelve and in 26.000: it cannot be told what it is, and so is asked; an answer settles it."""
+    assert len(evidence_of(cells).conclude().contradicts) == 2
+    assert Amount(26_000) in of(*cells, told="," if "." in "".join(cells) else ".")
 
 
 @pytest.mark.parametrize("written", ["12,0", "12.00", "12,000.0", "1.200,00", "1 200,00", "1'200.0"])
@@ -76,7 +83,15 @@ def test_a_whole_number_with_noughts_behind_the_mark_is_whole(written: str) -> N
 
 
 @pytest.mark.parametrize(
-    "cells", [("1.234.567", "1.5"), ("1.5", "1,5"), ("1.234", "1,234"), ("1.234,5", "1,234.5"), ("1.234.567", "1,234")]
+    "cells",
+    [
+        ("1.234.567", "1.5"),
+        ("1.5", "1,5"),
+        ("1.234", "1,234"),
+        ("1.234,5", "1,234.5"),
+        ("1.234.567", "1,234"),
+        ("1.234", "1.5"),
+    ],
 )
 def test_what_contradicts_itself_is_in_doubt(cells: tuple[str, ...]) -> None:
     """No convention reads both cells; a person who says the mark settles it."""

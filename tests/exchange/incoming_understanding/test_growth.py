@@ -72,9 +72,20 @@ def test_one_row_a_series_is_asked() -> None:
     assert "totals" in asked(days(12))
 
 
-def test_a_reference_or_a_time_of_its_own_makes_each_row_one_count() -> None:
+def test_a_time_of_its_own_is_no_evidence() -> None:
+    """10:00 100, 12:00 250, 14:00 300: somebody who looked at a counter, or at a log; so is one row alone."""
+    assert asked(days(12, time=" 18:03")) == {"totals"}
+    rows = [
+        (f"2019-11-22 {hour}:00", "Telegram", "vidéo", "retiré", count)
+        for hour, count in ((10, 100), (12, 250), (14, 300))
+    ]
+    assert asked(table(HEADER, *rows)) == {"totals"}
+    falling = [(*row[:4], count) for row, count in zip(rows * 2, (9, 2, 7, 3, 8, 1), strict=True)]
+    assert recognised(table(HEADER, *falling)).totals is False
+
+
+def test_a_reference_of_its_own_makes_each_row_one_count() -> None:
     """As in a log of what was done."""
-    assert asked(days(12, time=" 18:03")) == set()
     rows = [(f"V-{n}", "2019-11-10", "Telegram", "vidéo", "retiré", n) for n in range(5, 9)]
     assert asked(table(["Réf", *HEADER], *rows)) == set()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from board.exchange.incoming.reading import understand
 from board.exchange.incoming.recognition import Told
-from board.model.incoming import Cell, Sent, Skipped, Unread
+from board.model.incoming import Cell, Item, Sent, Skipped, Unread
 from board.model.instants import milliseconds
 from board.store.refused import Refused
 from tests.exchange.incoming_understanding.tables import NOW, normalised, read, recognised, said_of, sent, table
@@ -82,25 +82,60 @@ def test_a_row_says_all_that_is_wrong_with_it() -> None:
     "row",
     [
         ("Total", "", "", "", 6),
-        ("", "Sous-total Telegram", "", "", 6),
+        ("", "Sous-total", "", "", 6),
+        ("Total général", "", "", "", 6),
+        ("TOTAL :", "", "vidéo", "", 6),
         ("22/11/2019", "Gesamt", "vidéo", "retiré", 6),
         ("22/11/2019", "Telegram", "Summe", "retiré", 6),
         ("22/11/2019", "toutes plateformes", "vidéo", "retiré", 6),
-        ("22/11/2019", "", "vidéo", "retiré", 6),
         ("", "", "", "", 6),
     ],
 )
 def test_rows_that_sum_up_others_are_passed_over(row: tuple[Cell, ...]) -> None:
-    """By a word in any column, or as a last row that lacks a name and holds the sum of those above."""
+    """By a word that is all of a day or a name, or as a last row without names that holds the sum of those above."""
     last = read(table(LONG, ROW, ROW, row), NEW)[-1]
     assert isinstance(last, Skipped)
     assert "twice" in last.why
 
 
-def test_a_sum_in_a_column_that_is_left_out_or_a_note() -> None:
-    """Wherever the word stands; a note that only begins so is a note."""
-    of = table([*LONG, "Note", "Foo"], (*ROW, "Total", ""), (*ROW, "total block in FR", ""), (*ROW, "", "Sous-total"))
-    assert [type(row) for row in read(of, NEW)] == [Skipped, Sent, Skipped]
+@pytest.mark.parametrize(
+    "other", [("Total", ""), ("total block in FR", ""), ("", "Sous-total"), ("", "Total takedown")]
+)
+def test_a_row_with_all_its_names_counts_whatever_stands_beside_them(other: tuple[str, str]) -> None:
+    """A note, or a column that is left out, is no place for a sum."""
+    of = table([*LONG, "Note", "Foo"], (*ROW, *other), (*ROW, "", ""))
+    assert said_of(of, NEW) == ["Sent 3", "Sent 3"]
+
+
+def test_what_only_begins_like_a_sum_makes_no_row_one() -> None:
+    """A row without a provider counts, one with an unknown provider is refused; neither is passed over."""
+    rows = [("22/11/2019", name, "vidéo", "retiré", 3, "Total takedown of a channel") for name in ("", "Telegrem")]
+    first, second = said_of(table([*LONG, "Foo"], *rows, (*ROW, "")), NEW)[:2]
+    assert first == "Sent 3"
+    assert second.startswith("Unread: “Telegrem” is no known provider")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("22/11/2019", "", "vidéo", "retiré", 9, "Total"),
+        ("", "Sous-total Telegram", "", "", 9, ""),
+        ("22/11/2019", "Telegram", "Total vidéos", "retiré", 9, ""),
+        ("22/11/2019", "Telegram", "vidéo", "Total", 9, ""),
+        ("Total", "Telegram", "vidéo", "retiré", 9, ""),
+        ("22/11/2019", "", "vidéo", "retiré", 6, ""),
+    ],
+    ids=["a word elsewhere", "a word and more", "of one type", "as a stage", "as a day", "the sum of those above"],
+)
+def test_a_count_that_may_be_a_sum_is_refused_and_never_passed_over(row: tuple[Cell, ...]) -> None:
+    """So that somebody sees it: it is neither lost nor counted twice."""
+    assert isinstance(read(table([*LONG, "Foo"], (*ROW, ""), (*ROW, ""), row), NEW)[-1], Unread)
+
+
+def test_a_wide_sheet_without_names_passes_its_last_row_of_sums_over() -> None:
+    """The word stands in a column of labels that mean nothing to the board; the numbers prove it."""
+    of = table(["Label", "Vidéos", "Comptes"], ("a", 3, 4), ("b", 5, 1), ("Total", 8, 5), above=["pharos, 22/11/2019"])
+    assert [type(row) for row in read(of, Told(stage="removed", totals=False))] == [Sent, Sent, Sent, Sent, Skipped]
 
 
 def test_a_last_row_that_is_the_sum_by_chance_counts() -> None:
@@ -181,6 +216,12 @@ def test_references_are_clean_and_short() -> None:
     ]
 
 
+def test_a_reference_that_is_a_day_is_written_as_one() -> None:
+    """A spreadsheet keeps it with a midnight, a text file without."""
+    of = table(["Réf", *LONG], (datetime(2019, 11, 22), *ROW), ("2019-11-22", *ROW), (datetime(2019, 11, 22, 9), *ROW))
+    assert [row.ref for row in sent(of, NEW)] == ["2019-11-22", "2019-11-22", "2019-11-22 09:00:00"]
+
+
 def test_a_column_of_times_in_a_zone() -> None:
     """Together with its day; a row without a time has the day."""
     of = table(
@@ -204,6 +245,14 @@ def test_an_address_that_is_none_says_why() -> None:
         "Unread: no address stands in it",
         "Unread: “5” is no address",
     ]
+
+
+def test_a_list_passes_over_its_row_of_sums_and_no_item() -> None:
+    """A word for a sum beside an address is a mistake that somebody has to see."""
+    header = ["URL", "Date", "Type", "Action"]
+    rows = [("http://a", "22/11/2019", "vidéo", "retiré"), ("http://b", "22/11/2019", "Total", "retiré")]
+    ends = [("Total", "", "", ""), ("", "Total", "", ""), ("", "", "Total", "")]
+    assert [type(row) for row in read(table(header, *rows, *ends))] == [Item, Unread, Skipped, Skipped, Skipped]
 
 
 def test_nothing_is_read_while_a_question_stands() -> None:

@@ -1,6 +1,7 @@
 """Is each column taken for what it is, with the reason, and is what the file leaves open asked and never guessed?"""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -219,7 +220,9 @@ def test_evidence_far_below_counts_too() -> None:
     rows: list[tuple[Cell, ...]] = [("05/11/2019", "Telegram", "vidéo", "retiré", "1.234")] * 5000
     of = table(LONG, *rows, ("05/13/2019", "Telegram", "vidéo", "retiré", "1.5"), above=["pharos par jour"])
     recognition = recognised(of)
-    assert (recognition.day_order, recognition.decimal) == ("mdy", ".")
+    assert recognition.day_order == "mdy"
+    assert asked(of) == {"decimal"}
+    assert recognised(of, Told(decimal=",")).decimal == ","
 
 
 def test_what_is_remembered_reads_the_next_file_of_the_same_header() -> None:
@@ -281,3 +284,36 @@ def test_no_table_raises(header: list[str], rows: list[list[Cell]], above: list[
     json.dumps(recognised(of, told).profile())
     if not asked(of, told):
         read(of, told)
+
+
+@pytest.mark.parametrize("name", ["Plateforme", ""])
+@pytest.mark.parametrize("last", ["Total", "TOTAL GÉNÉRAL"])
+def test_a_wide_sheet_with_a_row_for_each_provider(name: str, last: str) -> None:
+    """A column for each content type; whether or not the first column says what it is."""
+    of = table(
+        [name, "Vidéos", "Comptes"], ("Telegram", 3, 4), ("Twitter", 5, 6), (last, 8, 10), above=["pharos 22/11/2019"]
+    )
+    counts = sent(of, Told(stage="removed", totals=False))
+    assert [(one.provider, one.content_type, one.quantity) for one in counts] == [
+        ("telegram", "video", 3),
+        ("telegram", "account", 4),
+        ("twitter", "video", 5),
+        ("twitter", "account", 6),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Jour", ""])
+@pytest.mark.parametrize("day", ["{}/11/2019", "2019-11-{}", "{} novembre 2019"])
+def test_a_wide_sheet_with_a_row_for_each_day(name: str, day: str) -> None:
+    """A column for each content type; the row of totals below it is no day and counts nothing."""
+    rows = [(day.format(21), 3, 4), (day.format(22), 5, 6)]
+    of = table([name, "Vidéos", "Comptes"], *rows, ("Total", 8, 10), above=["pharos"])
+    counts = sent(of, Told(stage="removed", totals=False))
+    days = [datetime.fromtimestamp((one.occurred_at or 0) / 1000, UTC).day for one in counts]
+    assert days == [21, 21, 22, 22]
+    assert [(one.content_type, one.quantity) for one in counts] == [
+        ("video", 3),
+        ("account", 4),
+        ("video", 5),
+        ("account", 6),
+    ]

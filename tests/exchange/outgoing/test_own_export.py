@@ -25,6 +25,7 @@ from board.store.outgoing import Line, outgoing
 from tests.conftest import NOON
 from tests.entries import ACTION, count, rehearse
 from tests.exchange.outgoing.stores import rows_of, table_of
+from tests.store.test_intake import hand_in, item, sent
 
 TEXTS = (
     *("=1+1", "-5", "'quoted'", "'=x", '"a", b;c', "æøå ≥ 5 😀", "+32 2 123", "@desk", "007", "1e5", "yes"),
@@ -139,6 +140,7 @@ CHANGES = (
     _Change("action", "amaq-2018", "hash does not fit"),
     _Change("reverses_id", "01a20621-ad00-738b-a652-e44da7f29e26", "does not go with"),
     _Change("seq", "1" * 30, "no whole number"),
+    _Change("kind", "guess", "kind is none"),
 )
 
 
@@ -250,6 +252,23 @@ def test_a_reversal_of_a_reversed_row_survives_the_way(store: Store, tmp_path: P
     assert [one.reverses for one in last if isinstance(one, Sent)] == [None, first.id, None]
 
 
+def test_what_an_entry_is_comes_back(store: Store, tmp_path: Path) -> None:
+    """Of a running total, or of a list of items; an export of an earlier board says nothing of it."""
+    hand_in(store, sent(5, total=True), item("https://a.example.org/", 3, stage="removed"))
+    table = exported(store, tmp_path / "x.csv")
+    kinds = [one.kind for one in read(table) if isinstance(one, Sent)]
+    assert kinds[-2:] == ["total", "items"]
+    assert set(kinds[:-2]) <= {None, "total"}
+    place = LEDGER.index("kind")
+
+    def earlier() -> Iterator[Row]:
+        for row in table.rows():
+            yield Row(row.line, (*row.cells[:place], *row.cells[place + 1 :]))
+
+    old = table._replace(header=(*LEDGER[:place], *LEDGER[place + 1 :]), rows=earlier)
+    assert [one.kind for one in read(old) if isinstance(one, Sent)] == [None] * len(kinds)
+
+
 CELLS = st.one_of(
     st.none(), st.text(max_size=8), st.integers(), st.floats(), st.booleans(), st.just("\ud800"), st.just(10**5000)
 )
@@ -316,7 +335,7 @@ _ROWS: list[list[Cell]] = [
         "00000000-0000-4000-8000-000000000000,1,01a20621-ad00-738b-a652-e44da7f29e26,is-2019-11,europol,,group,referred,"
         "60,exact,2026-11-23T02:00:00.000+00:00,2026-11-23T02:00:00.000+00:00,duty officer,,,,,,"
         "29e77aab8b9c65b4d95b0fd6658656bda91ad85dc9bb2448e408ccfbe1e7e9fc," + "0" * 64 + ","
-        "3f65dc60dfda60e2b807f0f3a47831bfb62c433d8e04aa31a880d81a2f62ad61,sheet of the morning,,CLEAR,yes",
+        "3f65dc60dfda60e2b807f0f3a47831bfb62c433d8e04aa31a880d81a2f62ad61,sheet of the morning,,,CLEAR,yes",
     )
 ]
 """A row that is whole."""

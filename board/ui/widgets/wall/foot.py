@@ -39,7 +39,7 @@ class WallFoot(Drawn[Place]):
         right = label(place.marking, place.exercise)
         told = _("page {number} of {count}").format(number=place.number, count=sum(place.turns))
         if place.held:
-            told += " · " + _("held")
+            told += " · " + _("stands still")
         groups = []
         for page, turns in enumerate(place.turns):
             groups.append("".join("●" if (page, turn) == (place.page, place.turn) else "○" for turn in range(turns)))
