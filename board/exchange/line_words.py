@@ -11,7 +11,7 @@ from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES, ContentT
 LONGEST_SHOWN = 30
 """Characters of a word in what is said about it."""
 
-LONGEST_PHRASE = 4
+LONGEST_PHRASE = 6
 """Words."""
 
 
@@ -83,10 +83,16 @@ class Phrase(NamedTuple):
     meaning: Qualifier | ContentType | Stage
 
 
-def known_phrases() -> dict[str, Phrase]:
+def known_phrases() -> Mapping[str, Phrase]:
     """Return the phrases of every language by what they say in small letters: "at least", "ordered removed"."""
+    return _known_phrases(language())
+
+
+@cache
+def _known_phrases(first: str) -> Mapping[str, Phrase]:
+    """Return the phrases where a language goes before the others."""
     known: dict[str, Phrase] = {}
-    for one in (language(), *LANGUAGES):  # the language in use goes before the others
+    for one in (first, *LANGUAGES):
         with speaking(one):
             for said, phrase in _phrases().items():
                 known.setdefault(said, phrase)
@@ -99,7 +105,7 @@ def _phrases() -> dict[str, Phrase]:
         if qualifier != Qualifier.EXACT:
             said[words.qualifier(qualifier)] = qualifier
             said[f"({words.qualifier(qualifier)})"] = qualifier
-    said |= {words.stage(stage): stage for stage in LEDGER_STAGES if " " in words.stage(stage)}
+    said |= {form: stage for stage in LEDGER_STAGES for form in _forms(stage) if " " in form}
     said |= {name: unit for unit in LEDGER_TYPES for name in _names_of(unit) if " " in name}
     return {words_.casefold(): Phrase(len(words_.split()), meaning) for words_, meaning in said.items()}
 
@@ -134,12 +140,16 @@ def _said_in_any_language() -> dict[str, frozenset[ContentType | Stage]]:
                 for name in _names_of(unit):
                     found.setdefault(name, set()).add(unit)
             for stage in LEDGER_STAGES:
-                forms = {words.stage(stage), *(words.stage(stage, unit, n) for unit in LEDGER_TYPES for n in (1, 2))}
-                for form in forms:
+                for form in _forms(stage):
                     found.setdefault(form.casefold(), set()).add(stage)
             for word, stage in words.also_said():
                 found.setdefault(word, set()).add(stage)
     return {word: frozenset(meant) for word, meant in found.items()}
+
+
+def _forms(stage: Stage) -> set[str]:
+    """Return what is said for a stage in the language in use, whatever it agrees with."""
+    return {words.stage(stage), *(words.stage(stage, unit, number) for unit in LEDGER_TYPES for number in (1, 2))}
 
 
 def _names_of(unit: ContentType) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def in_words(line: Line) -> str:
     if line.content_type is not None:
         parts.append(words.unit(line.content_type, abs(line.quantity or 2)))
     if line.stage is not None:
-        parts.append(words.stage(line.stage))
+        parts.append(words.stage(line.stage, line.content_type, abs(line.quantity or 2)))
     if line.agency is not None:
         parts.append(f"@{line.agency}")
     if line.provider is not None:
