@@ -1,6 +1,10 @@
 """Breaking text into lines by the cells a terminal gives it: a Chinese character takes two, an accent none."""
 
+import re
 import unicodedata
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""What a line may be broken at: not the no-break spaces that French sets in numbers and before signs."""
 
 
 def cells(text: str) -> int:
@@ -23,7 +27,7 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     """
     lines: list[str] = []
     line = indent
-    for word in text.split():
+    for word in filter(None, _SPACES.split(text)):
         gap = " " if line.strip() else ""
         if line.strip() and cells(line) + 1 + cells(word) > width:
             lines.append(line)

@@ -26,6 +26,8 @@ from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES
 LONGEST_LINE = 2_000
 """Characters before the note; what is longer was not typed."""
 
+_TWICE = re.compile(r"^\s*([+=-])\s*\1(?=\s*[0-9])")
+"""A sign that opened the line and was typed once more."""
 _NOTE = re.compile("[#＃﹟]")
 _RAISED = ("<super>", "<sub>", "<fraction>", "<circle>", "<square>", "<compat>")
 """How Unicode writes digits that are not meant as such: 10² is not 102."""
@@ -46,6 +48,7 @@ def understand(line: str, names: Names, now: datetime, day: date | None = None) 
         return Line(problems=(_("this is too long for an entry"),))
     if len(note) > LONGEST_TEXT:
         return Line(problems=(_("the note is too long"),))
+    said = _TWICE.sub(r"\1", said)
     understood = LineReader(clean(_folded(said)).split(), names, now.astimezone(UTC), day).read()
     note = clean(note).strip()
     problems = list(understood.problems)

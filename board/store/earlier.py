@@ -115,6 +115,7 @@ class Earlier:
             digest: Of the file, hexadecimal.
         """
         self._here = originals.place(digest, "")
+        self._mended_of_here: dict[tuple[str, str, str], list[EarlierEntry]] = {}
         self._connection, self._action, self._batch = connection, action, batch
         self._taken_back = taken_back(connection)
         self._said: set[int] = set()
@@ -178,6 +179,7 @@ class Earlier:
             return next((entry for entry in reversed(turns) if entry.stands), turns[-1] if turns else None)
         unsaid = self._unsaid_beside(row, ref)
         may_be = self._original(row).in_its_place(row, unsaid) if row.mended else unsaid
+        may_be = sorted(may_be, key=lambda entry: entry.provider != row.provider)  # its very counterpart goes first
         return next((entry for entry in may_be if (entry.site, entry.seq) not in self._replaced), None)
 
     def _unsaid_beside(self, row: Sent, ref: str) -> list[EarlierEntry]:
@@ -246,11 +248,41 @@ class Earlier:
         if row.ref is not None:
             alike = self._alike(row.agency, row.ref)
             return Judged(row, ref, Judgement.NEW) if alike is None else Judged(row, ref, Judgement.REFUSED, alike)
-        met = self._meets(row, beside)
+        met = self._mended_before(row) or self._meets(row, beside)
         if met is not None:
             return Judged(row, ref, Judgement.KNOWN, _("entry {seq} counts it").format(seq=met.seq))
         doubtful = self._may_be_another(row, beside)
         return Judged(row, ref, Judgement.DOUBTFUL if doubtful else Judgement.NEW)
+
+    def _mended_before(self, row: Sent) -> EarlierEntry | None:
+        """Return the entry that counts this very row of this very file, which was mended before; each for one count."""
+        if row.mended is not None or not self._mended_of_here:
+            return None
+        place = f"{self._here}{row.line}"
+        found = self._mended_of_here.get((place, row.stage, row.content_type), [])
+        same = next((entry for entry in found if entry.says(row)), found[0] if found else None)
+        if same is not None:
+            found.remove(same)
+            self._met.add((same.site, same.seq))
+        return same
+
+    def put_right_since(self, row: Sent, ref: str) -> EarlierEntry | None:
+        """Return what counted a doubtful row, it may be, and was put right by something that is no row of a file.
+
+        By hand, by a running total, by a correction that was itself taken back: what stands in its place bears no
+        reference that a file could be held against. Only to be asked once the whole file was judged.
+        """
+        beside = self._may_be(row, self._kin([(row, ref)]))
+        for entry in beside:
+            if entry.stands or self._is_said(row.agency, entry):
+                continue
+            (batch,) = self._connection.execute(
+                "SELECT batch FROM ledger WHERE reverses_site = ? AND reverses_seq = ?", (entry.site, entry.seq)
+            ).fetchone()
+            by_a_row = batch is not None and batch not in self._taken_back
+            if batch != self._batch and not (by_a_row and any(other.batch == batch for other in beside)):
+                return entry
+        return None
 
     def _alike(self, agency: str, ref: str) -> str | None:
         """Say why a reference is not counted beside one that may be it, None where there is no such one.
@@ -385,6 +417,9 @@ class Earlier:
                 parts = parts_of(entry.ref)
                 if parts is not None and self._is_elsewhere(entry):
                     self._kin_read[agency, kin_of(parts.said)].append(entry)
+                elif parts is not None and self._is_mended_of_here(entry):
+                    stood = (originals.place_in(entry.ref), entry.stage, entry.content_type)
+                    self._mended_of_here.setdefault(stood, []).append(entry)
         return found
 
     def _beside(self, row: Sent, kin: dict[tuple[str, str], list[EarlierEntry]]) -> originals.Beside:
@@ -403,6 +438,12 @@ class Earlier:
         if entry.batch == self._batch or entry.batch in self._taken_back or entry.action != self._action:
             return False
         return not originals.place_in(entry.ref).startswith(self._here)
+
+    def _is_mended_of_here(self, entry: EarlierEntry) -> bool:
+        """Say whether an entry counts a row of this very file that was refused before and mended."""
+        if entry.batch == self._batch or entry.batch in self._taken_back or entry.action != self._action:
+            return False
+        return originals.place_in(entry.ref).startswith(self._here)
 
     def _turns(self, agency: str, ref: str) -> list[EarlierEntry]:
         """Return the entries that bear a reference, one after the other."""

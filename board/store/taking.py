@@ -145,6 +145,9 @@ class Taking:
         """Decide on the rows for which an earlier file said another number, now that the whole file is known."""
         for row, ref in self._doubtful:
             before = self._earlier.in_its_place(row, ref)
+            adds = self._file.differing is Differing.ADD and row.ref is None
+            if before is None and row.ref is None and not adds:
+                before = self._earlier.put_right_since(row, ref)
             if before is None:
                 self._put(row, ref)
             elif not before.stands:
@@ -153,7 +156,7 @@ class Taking:
             elif self._file.differing is Differing.CORRECT:
                 self._earlier.replaced(before)
                 self._put(row, self._earlier.next_ref(row, ref), before)
-            elif self._file.differing is Differing.ADD and row.ref is None:
+            elif adds:
                 self._put(row, ref)
             else:
                 self._say(row.line, Verdict.REFUSED, _differs(row, before.quantity))

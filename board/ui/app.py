@@ -486,6 +486,7 @@ class BoardApp(App[None]):
 
     async def action_speak(self, language: str) -> None:
         """Change the language of the whole board, at once."""
+        self.officer.leave_open()
         use(language)
         self.following.read_again()
         for screen in self.screen_stack:

@@ -59,3 +59,9 @@ def test_beginnings_of_words_in_the_language_in_use(spoken: str, typed: str) -> 
     line = understand(typed, NAMES, NOW)
     assert (line.content_type, line.qualifier) == (ContentType.VIDEO, Qualifier.EXACT)
     assert line.stage == Stage.REMOVED
+
+
+def test_a_sign_typed_once_more_is_one_sign() -> None:
+    """The key + opens the line with the sign; whoever types it again means it once."""
+    assert understand("++12 videos removed @eu-iru", NAMES, NOW) == understand("+12 videos removed @eu-iru", NAMES, NOW)
+    assert understand("+-12 videos removed @eu-iru", NAMES, NOW).problems

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from board.locale import LANGUAGES, use
+from board.exchange.lines import wrapped
+from board.locale import LANGUAGES, phrases, use
 from board.model.wanted import LedgerOf, SituationOf, StatementsOf
 from board.store.reader import Reader
 from board.ui.app import BoardApp
+from board.ui.widgets.wall.glyphs import NUMBERS, large, width_of
 from tests.conftest import NOON
 from tests.entries import ACTION, rehearse
 from tests.ui.conftest import MakeBoard, lines_of, text_of
@@ -77,3 +79,19 @@ async def test_languages_stand_in_the_palette(make_board: MakeBoard) -> None:
             if "Nederlands" in text_of(board):
                 break
         assert "Nederlands" in text_of(board)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [("fr", "27\xa0326"), ("nl", "27.326"), ("de", "27.326"), ("en", "27,326")]
+)
+def test_the_wall_draws_thousands_of_every_language(spoken: str, said: str) -> None:
+    """A separator of thousands is a gap between large digits, whatever it is."""
+    use(spoken)
+    assert phrases.number(27_326) == said
+    assert all(width_of(said, face) == width_of("27,326", face) for face in NUMBERS)
+    assert len(set(large(said, NUMBERS[-1]))) > 1
+
+
+def test_a_french_number_is_not_broken_at_the_end_of_a_line() -> None:
+    """Its space is a no-break space."""
+    assert wrapped("92 gardés en attente, 11\xa0095 signalés", 27) == ["92 gardés en attente,", "  11\xa0095 signalés"]

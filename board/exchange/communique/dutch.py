@@ -39,7 +39,7 @@ DUTCH = Wording(
     verbs={
         Stage.DETECTED: _verb("opgespoord"),
         Stage.ASSESSED: _verb("beoordeeld"),
-        Stage.HELD: _verb("aangehouden"),
+        Stage.HELD: _verb("in de wacht gezet"),
         Stage.REFERRED: _verb("gemeld"),
         Stage.ORDERED: Verb(
             "onder verwijderingsbevel", "kwam onder verwijderingsbevel", "kwamen onder verwijderingsbevel"
@@ -111,7 +111,7 @@ DUTCH = Wording(
     stages={
         Stage.DETECTED: "opsporingen",
         Stage.ASSESSED: "beoordelingen",
-        Stage.HELD: "aangehouden items",
+        Stage.HELD: "in de wacht gezette items",
         Stage.REFERRED: "meldingen",
         Stage.ORDERED: "verwijderingsbevelen",
         Stage.REMOVED: "verwijderingen",

@@ -86,8 +86,8 @@ _FINE = """
 """
 """Digits and signs of seven points, for numbers that are drawn larger."""
 
-_GAPS = {" ": 2, ",": 1}
-"""Points that stand for a space, and for the separator of thousands: a large comma reads as a point."""
+_GAPS = {" ": 2, ",": 1, ".": 1, "\N{NO-BREAK SPACE}": 1}
+"""Points that stand for a space, and for the separators of thousands: a large comma reads as a point."""
 
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -112,7 +112,7 @@ class Face:
 
     def points(self, char: str) -> int:
         """Return the points that a character is wide."""
-        return _GAPS[char] if char in _GAPS else len(self.glyphs[char][0])
+        return len(self.glyphs[char][0]) if char in self.glyphs else _GAPS[char]
 
 
 def _read(drawing: str) -> dict[str, tuple[str, ...]]:
