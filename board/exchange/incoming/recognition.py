@@ -80,7 +80,7 @@ class _Work:
             self._constant(what, where)
         self._provider()
         if told.qualifier is not None:
-            self._found.append(Found("qualifier", told.qualifier, _("a person said so")))
+            self._found.append(Found("qualifier", told.qualifier, self._why_told("qualifier")))
         at = self._date()
         if not self._looked.rows and (assigned.counts or "address" in self._places):
             self._questions.clear()
@@ -243,13 +243,17 @@ class _Work:
         [(value, why)] = values.items()
         return Found(what, value, why)
 
+    def _why_told(self, what: str) -> str:
+        remembered = what in self._told.remembered
+        return _("remembered from the partner's last file") if remembered else _("a person said so")
+
     def _provider(self) -> None:
         told = self._told.provider
         there = self._constants.found.get("provider")
         if any(count.provider is not None for count in self._assigned.counts):
             return
         if told is not None:
-            self._found.append(Found("provider", told, _("a person said so")))
+            self._found.append(Found("provider", told, self._why_told("provider")))
         elif there is not None and "provider" not in self._places:
             self._found.append(there)
 

@@ -12,7 +12,7 @@ from board.store.refused import Refused
 PAUSE = 1.0
 """Seconds between two looks."""
 
-STILL = 2
+STILL = 5
 """Looks for which a file must not have changed: a copy over a slow net stands still for less."""
 
 _ON_ITS_WAY = (".part", ".partial", ".crdownload", ".tmp", ".temp", ".swp", ".filepart")
