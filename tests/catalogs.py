@@ -1,5 +1,7 @@
 """Brings the catalogs in board/locale up to the code: `python3 -m tests.catalogs`, after a message was changed.
 
+Languages behind it are those that are brought up, all of them where there are none: `python3 -m tests.catalogs fr`.
+
 New messages come in untranslated, those that are gone go, nothing is guessed; `--missing` prints what is to be done.
 Beside what stands in the code they hold the helps of commands, by paragraph, and what click says itself.
 """
@@ -118,7 +120,8 @@ def _helps(command: click.Command, path: list[str]) -> Iterator[str]:
 
 def run() -> None:
     """Bring every catalog up to the code and say what is not translated."""
-    for language in translated():
+    wanted = [one for one in translated() if one in sys.argv]
+    for language in wanted or translated():
         catalog = brought_up(language)
         folder = FOLDER / language / "LC_MESSAGES"
         folder.mkdir(parents=True, exist_ok=True)
