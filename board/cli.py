@@ -11,6 +11,8 @@ import click
 from board import __version__
 from board.cli_spoken import SpokenGroup, speak
 from board.locale import N_, _
+from board.locale.causes import cause
+from board.locale.punctuation import labelled
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -126,7 +128,10 @@ class _Board(SpokenGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has gone; click ends quietly
                 raise
-            return _refuse(ctx, str(Refused(error.strerror or error)))
+            said = cause(error)
+            if isinstance(error.filename, str):
+                said = labelled(clean(error.filename)[-200:], said)
+            return _refuse(ctx, str(Refused(said)))
 
 
 def _refuse(ctx: click.Context, why: str) -> object:
@@ -275,7 +280,8 @@ def where(options: Options) -> None:
 @click.option("--encrypt", is_flag=True, help=N_("Encrypt the new store; its key is asked for, or BOARD_KEY."))
 @click.option("--marking", type=click.Choice(["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"], case_sensitive=False),
               help=N_("With whom the content may be shared (TLP 2.0)."))  # fmt: skip
-@click.option("--record", type=click.Path(path_type=Path, file_okay=False), help=N_("Take in this record as well."))
+@click.option("--record", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help=N_("Take in this record as well."))  # fmt: skip
 @click.pass_obj
 def init(options: Options, encrypt: bool, marking: str | None, record: Path | None) -> None:
     """Make the store, or bring an older one and its record up to date.

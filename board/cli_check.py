@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Spoken)
 @click.argument("draft", metavar="DRAFT")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help=N_(
     "End with exit code 1 where a figure is marked, or a number stands where the board could not read."))  # fmt: skip
 @action_option
@@ -37,6 +37,7 @@ def check(
     """
     from board.exchange.checking.check import check as hold
     from board.exchange.checking.draft import read_draft
+    from board.exchange.checking.markdown import as_markdown
     from board.exchange.checking.marking import as_json, as_text
     from board.exchange.output import put
 
@@ -46,6 +47,7 @@ def check(
     wind(reader, as_of, clock)
     checked = hold(reader, text, action)
     bold = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    put(as_json(checked) if form == "json" else as_text(checked, bold=bold), form)
+    written = {"json": as_json, "md": as_markdown}.get(form)
+    put(written(checked) if written else as_text(checked, bold=bold), form)
     if strict and (checked.marked or checked.unread_numbers):
         ctx.exit(1)

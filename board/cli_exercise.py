@@ -35,7 +35,7 @@ def _finite(_ctx: click.Context, _param: click.Parameter, speed: float | None) -
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help=N_("Same seed, same ledger; 7 if not said."))
 @click.option("--entries", type=click.IntRange(1, 20_000_000), help=N_("How many; the scenario's number if not said."))
 @click.option("--fast", is_flag=True, help=N_("Write all of it at once, without the screen."))
-@click.option("--scenario", "file", type=click.Path(path_type=Path, dir_okay=False), help=N_(
+@click.option("--scenario", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=N_(
     "A scenario of your own (data/exercises/README.md)."))  # fmt: skip
 @click.pass_context
 def exercise(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli import action_option, as_of_option, clock_option
+from board.cli_progress import progress_bar
 from board.cli_spoken import Spoken
 from board.locale import N_, _
 
@@ -49,6 +50,7 @@ def export(
 
     reader = options.reader()
     moment = None if as_of is None else moment_of(as_of, clock, reader.clock())
-    exercise = write(reader.store, form, file, action, what, moment)
+    with progress_bar() as progress:
+        exercise = write(reader.store, form, file, action, what, moment, progress)
     if file != STANDARD_OUTPUT:
         answer(_("written: {file}").format(file=clean(str(file))), exercise=exercise)

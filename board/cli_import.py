@@ -1,8 +1,8 @@
 """The commands that take files in: `board import FILE…`, and `board batches list|reverse`."""
 
 import sys
-import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from board.cli_operator import as_option
+from board.cli_progress import progress_bar
 from board.cli_spoken import Spoken, SpokenGroup
-from board.locale import N_, _, phrases
+from board.locale import N_, _
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _columns(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]
 @click.option("--correct", "differing", flag_value="correct", help=N_(
     "Where an earlier file said another number for the same: this one puts it right."))  # fmt: skip
 @click.option("--add", "differing", flag_value="add", help=N_("… this one counts as well."))
-@click.option("--refused", "refused_file", type=click.Path(path_type=Path, dir_okay=False), help=N_(
+@click.option("--refused", "refused_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=N_(
     "Where the refused rows go; beside the file if not said."))  # fmt: skip
 @click.option("--keep-addresses", is_flag=True, help=N_("Keep the addresses of a list, not only their fingerprints."))
 @click.option("--watch", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=N_(
@@ -118,7 +119,7 @@ def import_(
         decimal=decimal,
     )
     slug = action or reader.read(SituationOf()).action.slug
-    how = How(Differing(differing or "refuse"), keep_addresses, dry_run)
+    how = How(Differing(differing or "refuse"), keep_addresses, dry_run, watched=watch is not None)
     desk = Desk(reader, slug, said, how, options.operator, sheet, refused_file)
     ask = partial(_ask, reader.clock) if _is_there() and form == "text" and watch is None else None
     if watch is not None:
@@ -147,26 +148,10 @@ def _take(desk: "Desk", path: Path, form: str, ask: "Callable[[Question, Told], 
     """Take in one file, with a bar on a terminal; say whether every row of it was counted or known."""
     from board.exchange.output import put
 
-    if not sys.stderr.isatty() or form != "text":
-        whole = True
-        for said, clean in desk.take(path, form, ask):
-            put(said, form)
-            whole = whole and clean
-        return whole
     whole = True
-    start = time.monotonic()
-    with click.progressbar(
-        length=1_000, file=sys.stderr, show_pos=False, item_show_func=lambda said: said or ""
-    ) as bar:
-
-        def progress(share: float, rows: int) -> None:
-            rate = rows / max(0.1, time.monotonic() - start)
-            bar.update(
-                max(0, int(share * 1_000) - bar.pos),
-                _("{rows} rows, {rate}/s").format(rows=phrases.number(rows), rate=phrases.number(round(rate))),
-            )
-
-        desk.progress = progress
+    with progress_bar() if form == "text" else nullcontext() as progress:
+        if progress is not None:
+            desk.progress = progress
         for said, clean in desk.take(path, form, ask):
             put(said, form)
             whole = whole and clean

@@ -9,7 +9,7 @@ import click
 from board.cli import action_option, as_of_option, clock_option, wind
 from board.cli_operator import as_option
 from board.cli_spoken import Spoken
-from board.locale import N_, _
+from board.locale import N_, _, punctuation
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def record(
     operator, reader = options.operator or login_name(), options.reader(makes=True)
     meant = read(reader, line, action)
     odd = odd_about(reader, meant) if sys.stdin.isatty() and sys.stderr.isatty() else []
-    if odd and not click.confirm(_("{odd}: record it all the same?").format(odd="; ".join(odd)), err=True):
+    if odd and not click.confirm(_("{odd}: record it all the same?").format(odd=punctuation.one_by_one(odd)), err=True):
         raise Refused(_("nothing was recorded"))
     hints = how_to_be_partner(reader, meant)  # before it: what is recorded is not refused afterwards
     done = keep(reader, meant, operator, correction=correction, extra=Extra(source, ref))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 )
 @click.option("--format", "form", type=click.Choice(["md", "html", "txt"]), help=N_(
     "As what it is written; by the ending of FILE if not said, else txt."))  # fmt: skip
-@click.option("--template", type=click.Path(path_type=Path, readable=False), help=N_(
+@click.option("--template", type=click.Path(path_type=Path, readable=False), metavar="PATH", help=N_(
     "A template of your own, instead of the one that ships."))  # fmt: skip
 @action_option
 @as_of_option

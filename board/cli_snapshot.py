@@ -66,9 +66,8 @@ def snapshot(
     wind(reader, as_of, clock)
     if agency is None and screen in OF_AN_AGENCY:
         agency = "europol"
-        click.echo(
-            f"board: {_('no --agency was said: this is the picture of {agency}').format(agency=agency)}", err=True
-        )
+        said = _("no --agency was said: this is the picture of {agency}").format(agency=agency)
+        click.echo(f"board: {said}", err=True)
     wanted = wanted_for(screen, reader, action, agency or "", page or 1)
     as_text = file.suffix == ".txt"
     write_picture(file, picture_now(reader, wanted, columns_and_lines, as_text=as_text, theme=f"board-{theme}"))

@@ -76,7 +76,7 @@ class Spoken(click.Command):
     def _translated(self) -> "Spoken":
         spoken = copy(self)
         spoken.help = "\n\n".join(
-            part.replace("Example:", _("Example:"), 1) if part.startswith("\b") else _(part) for part in parts_of(self)
+            part.replace("Example:", _("Example:")) if part.startswith("\b") else _(part) for part in parts_of(self)
         )
         return spoken
 

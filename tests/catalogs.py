@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 from board.cli import main
 from board.cli_spoken import parts_of
 from board.locale import DOMAIN, FOLDER, LANGUAGES, words
-from board.model.vocabulary import LEDGER_STAGES
+from board.model.vocabulary import Stage
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -44,7 +44,7 @@ def template(language: str) -> Catalog:
     for message, place in sorted(_messages(), key=lambda one: one[1]):
         catalog.add(message, locations=[(place, 0)])
     for gender in words.GENDERS if language in words.AGREEING else ():
-        for stage in LEDGER_STAGES:
+        for stage in Stage:
             english = words.english_stage(stage)
             catalog.add((english, english), context=gender, locations=[("board/locale/words.py", 0)])
     return catalog
@@ -64,6 +64,9 @@ def brought_up(language: str) -> Catalog:
     catalog = catalog_of(language)
     catalog.update(template(language), no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
+    for one in catalog:  # that a message has a plural now is no doubt once every form of it is said
+        if one.id and one.string and all(one.string):
+            one.flags.discard("fuzzy")
     return catalog
 
 

@@ -14,7 +14,7 @@ LONGEST = 80
 _WRITTEN = re.compile(
     r"""
     (?: (?P<day> [0-9]{4}-[0-9]{2}-[0-9]{2} | yesterday | today ) (?: [T ] [ ]* | [ ]+ ) )?
-    (?P<hour> [0-9]{1,2} ) : (?P<minute> [0-9]{2} ) (?: : (?P<second> [0-9]{2} ) )?
+    (?P<hour> [0-9]{1,2} ) : (?P<minute> [0-9]{2} ) (?: : (?P<second> [0-9]{2} ) (?: [.] (?P<milli> [0-9]{3} ) )? )?
     [ ]* (?P<zone> Z | UTC | [+-][0-9]{2} :? [0-9]{2} | [A-Za-z][A-Za-z_+-]*(?:/[A-Za-z0-9_+-]+){0,2} )?
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE,
@@ -61,12 +61,15 @@ def instant_of(written: str, now: datetime) -> datetime:
     zone = _zone(match["zone"])
     try:
         day = _day(match["day"], now.astimezone(zone))
+        seconds, micro = int(match["second"] or 0), int(match["milli"] or 0) * 1000
         local = datetime(
-            day.year, day.month, day.day, int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-        ).replace(tzinfo=zone)
+            day.year, day.month, day.day, int(match["hour"]), int(match["minute"]), seconds, micro, tzinfo=zone
+        )
         first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     except (ValueError, OverflowError) as error:
-        raise Refused(_("“{written}” is no instant: {why}").format(written=written[:40], why=error)) from error
+        raise Refused(
+            _("“{written}” is no instant: there is no such day, or no such time of day").format(written=written[:40])
+        ) from error
     if first.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise Refused(_("there was no {written}: the clocks went forward over it").format(written=written[:60]))
     if first != second:
@@ -76,6 +79,14 @@ def instant_of(written: str, now: datetime) -> datetime:
             )
         )
     return first
+
+
+def written(at: datetime) -> str:
+    """Return an aware instant as it can be written, to the millisecond in which an entry was recorded."""
+    utc = at.astimezone(UTC)
+    if utc.microsecond >= 1000:
+        return f"{utc.isoformat(timespec='milliseconds')[:-6]}Z"
+    return f"{utc:%Y-%m-%dT%H:%M:%SZ}" if utc.second else f"{utc:%Y-%m-%dT%H:%MZ}"
 
 
 def _day(written: str | None, now: datetime) -> datetime:

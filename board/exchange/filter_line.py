@@ -7,11 +7,12 @@ word that is none of the field's look into notes, references and hashes.
 import re
 from typing import NamedTuple
 
-from board.exchange.line_words import Word, word_of
+from board.exchange.line_words import Word, known_phrases, phrase_at, word_of
 from board.exchange.names import Names
 from board.exchange.quick_entry import LONGEST_LINE
 from board.locale import N_, _, everywhere, words
 from board.model.text import clean
+from board.model.vocabulary import ContentType, Stage
 from board.model.wanted import Filter
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
@@ -39,7 +40,13 @@ def understand_filter(line: str, names: Names) -> FilterRead:
     operator: list[str] | None = None
     text: list[str] = []
     after_on = False
-    for quoted, word in _TOKEN.findall(clean(line)):
+    tokens = _TOKEN.findall(clean(line))
+    plain_words = [word for _quoted, word in tokens]
+    known = known_phrases()
+    beyond = 0
+    for place, (quoted, word) in enumerate(tokens):
+        if place < beyond:
+            continue
         small = word.casefold()
         if after_on or (word.startswith("@") and operator is None):
             if after_on:
@@ -61,7 +68,15 @@ def understand_filter(line: str, names: Names) -> FilterRead:
         elif small in everywhere(N_("by")):
             operator = []
         else:
+            phrase = phrase_at(plain_words, place, known)
+            meant = None if phrase is None else phrase.meaning
             found_word = Word.of(small)
+            if phrase is not None and isinstance(meant, ContentType | Stage):
+                beyond = place + phrase.length
+                found_word = Word(
+                    content_type=meant if isinstance(meant, ContentType) else None,
+                    stage=meant if isinstance(meant, Stage) else None,
+                )
             if found_word.content_type is not None:
                 twice += [_("a content type")] if which.content_type is not None else []
                 which = which._replace(content_type=found_word.content_type)
@@ -86,7 +101,7 @@ def in_words(which: Filter) -> str:
     if which.content_type is not None:
         parts.append(words.unit(which.content_type, 1))
     if which.stage is not None:
-        parts.append(str(which.stage))
+        parts.append(words.stage(which.stage))
     if which.provider is not None:
         parts.append(_("on {provider}").format(provider=which.provider))
     if which.text is not None:

@@ -21,7 +21,7 @@ _FIRST_GROUP = re.compile(r"[+=−>~<≥≤-]*[0-9]{1,3}")
 _GROUP = re.compile(r"[0-9]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:h]([0-5][0-9])(?:z|utc)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONG_DATE = re.compile(r"([0-9]{1,2})\.? (\S+) ([0-9]{4})")
+_LONG_DATE = re.compile(r"([0-9]{1,2})(?:\.|er)? (\S+) ([0-9]{4})")
 _QUALIFIERS = {
     None: Qualifier.EXACT,
     ">": Qualifier.AT_LEAST,
@@ -133,10 +133,10 @@ class LineReader:
 
     def _meant(self, meaning: Qualifier | ContentType | Stage) -> None:
         if isinstance(meaning, ContentType):
-            if self._first(_("a content type"), meaning):
+            if self._first(_("a content type"), words.unit(meaning, 1)):
                 self._line = self._line._replace(content_type=meaning)
         elif isinstance(meaning, Stage):
-            if self._first(_("a stage"), meaning):
+            if self._first(_("a stage"), words.stage(meaning)):
                 self._line = self._line._replace(stage=meaning)
         elif self._first(_("how firm the number is"), words.qualifier(meaning)):
             self._line = self._line._replace(qualifier=meaning)

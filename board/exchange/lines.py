@@ -17,25 +17,26 @@ def cells(text: str) -> int:
     )
 
 
-def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """Return text in lines of at most `width` cells; those after the first are indented by two more.
+def wrapped(text: str, width: int, indent: str = "", hang: int = 2) -> list[str]:
+    """Return text in lines of at most `width` cells; those after the first are indented by more.
 
     Args:
         text: One paragraph. Words longer than a line are broken.
         width: Cells, at least 20.
         indent: Stands before every line.
+        hang: Cells by which the lines after the first are indented more.
     """
     lines: list[str] = []
-    line = indent
+    line, rest = indent, indent + " " * hang
     for word in filter(None, _SPACES.split(text)):
         gap = " " if line.strip() else ""
         if line.strip() and cells(line) + 1 + cells(word) > width:
             lines.append(line)
-            line, gap = f"{indent}  ", ""
-        for piece in _pieces(word, width - cells(line) - len(gap), width - len(indent) - 2):
+            line, gap = rest, ""
+        for piece in _pieces(word, width - cells(line) - len(gap), width - len(rest)):
             if line.strip() and cells(line) + len(gap) + cells(piece) > width:
                 lines.append(line)
-                line, gap = f"{indent}  ", ""
+                line, gap = rest, ""
             line += gap + piece
             gap = ""
     return [*lines, line] if line.strip() else lines

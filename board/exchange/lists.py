@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from board.exchange.table import FORMATS
-from board.locale import _, days, phrases, words
+from board.locale import _, days, ngettext, phrases, punctuation, words
 from board.model.address import defang
 from board.model.situation import EntryView, LedgerPage
-from board.model.vocabulary import Qualifier
+from board.model.vocabulary import ActionStatus, AgencyKind, ContentType, Qualifier, SourceKind, Stage
 from board.model.wanted import Filter, LedgerOf, SituationOf
 from board.store.connection import Connection, speaking
 from board.store.edition import is_exercise
@@ -29,7 +29,7 @@ def actions(connection: Connection) -> Table:
         (
             row.slug,
             row.name,
-            row.status or "running count",
+            row.status or RUNNING,
             row.started_on,
             row.ended_on,
             row.statements,
@@ -95,13 +95,67 @@ def printed(store: Store, part: str, form: str) -> str:
     head, rows = listed(store, part)
     with speaking(store.path, store.wait):
         exercise = is_exercise(store.connection)
+    if form == "text":
+        text = FORMATS[form](_heads(head), [tuple(map(_said, row)) for row in rows])
+        line = phrases.exercise_line()
+        return f"{line}\n\n{text}\n{line}\n" if exercise else text
     if not exercise:
         return FORMATS[form](head, rows)
-    if form == "text":
-        line = phrases.exercise_line()
-        return f"{line}\n\n{FORMATS[form](head, rows)}\n{line}\n"
     return FORMATS[form]((*head, "exercise"), [(*row, "yes") for row in rows])
 
+
+def _heads(head: Sequence[str]) -> list[str]:
+    """Return the names of columns as people read them."""
+    said = {
+        "slug": _("slug"),
+        "name": _("name"),
+        "kind": _("kind"),
+        "country": ngettext("country", "countries", 1),
+        "status": _("status"),
+        "started_on": _("started on"),
+        "ended_on": _("ended on"),
+        "statements": _("statements"),
+        "disagreements": _("disagreements"),
+        "publisher": _("publisher"),
+        "title": _("title"),
+        "date": _("date"),
+        "language": ngettext("language", "languages", 1),
+        "address": _("address"),
+        "of": _("of"),
+        "stage": _("stage"),
+        "quantity": _("number"),
+        "qualifier": _("qualifier"),
+        "unit": _("unit"),
+        "agency": _("agency"),
+        "as_of": _("as of"),
+        "source": _("source"),
+        "wording": _("wording"),
+    }
+    return [said[name] for name in head]
+
+
+def _said(cell: object) -> object:
+    """Return a cell as people read it: a word of the vocabulary in the language in use, a number in its groups."""
+    match cell:
+        case AgencyKind():
+            return words.kind(cell)
+        case ActionStatus():
+            return words.status(cell)
+        case SourceKind():
+            return words.source_kind(cell)
+        case Stage():
+            return words.stage(cell)
+        case ContentType():
+            return words.unit(cell)
+        case Qualifier():
+            return words.qualifier(cell) or _("exact")
+        case int():
+            return phrases.number(cell)
+    return _("running count") if cell == RUNNING else cell
+
+
+RUNNING = "running count"
+"""The status of what is no action."""
 
 AT_ONCE = 1_000
 """Entries that are read in one go."""
@@ -126,7 +180,7 @@ def ledger_printed(reader: Reader, action: str | None, line: str, most: int, for
     situation = reader.read(SituationOf(action))
     which, problems = understand_filter(line, names_of(reader, situation))
     if problems:
-        raise Refused("; ".join(problems))
+        raise Refused(punctuation.one_by_one(problems))
     page, rows = _last(reader, situation.action.slug, which, most)
     if form != "text":
         head = ("seq", "site", "recorded_at", "occurred_at", "quantity", "qualifier", "unit", "stage", "agency",
@@ -181,9 +235,9 @@ def _in_lines(page: LedgerPage, rows: Sequence[EntryView], exercise: bool, *, wh
         (
             phrases.number(row.position.seq),
             ("+" if row.quantity.value >= 0 else "") + phrases.number(row.quantity.value),
-            words.qualifier(row.quantity.qualifier) or Qualifier.EXACT,
+            words.qualifier(row.quantity.qualifier) or _("exact"),
             words.unit(row.content_type, abs(row.quantity.value)),
-            words.stage(row.stage),
+            words.stage(row.stage, row.content_type, row.quantity.value),
             f"@{row.agency.slug}",
             row.provider.slug if row.provider else "",
             days.instant(row.occurred_at),

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 
 from board.locale import _, phrases
+from board.locale.causes import cause
 
 
 def put(text: str, form: str = "text") -> None:
@@ -44,6 +45,6 @@ def answer(done: str, *, exercise: bool = False) -> None:
     try:
         put(f"{done}\n")
     except OSError as error:
-        why = _("done, but the answer could not be written ({why})").format(why=error.strerror)
+        why = _("done, but the answer could not be written ({why})").format(why=cause(error))
         with suppress(OSError, AttributeError):
             sys.stderr.write(f"board: {why}: {done}\n")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.wanted import (
     AgencyOf,
     LedgerOf,
@@ -60,7 +61,7 @@ def write_picture(file: Path, picture: str) -> None:
     try:
         file.write_text(picture, encoding="utf-8")
     except OSError as error:
-        raise Refused(_("{file} cannot be written: {why}").format(file=file, why=error.strerror)) from error
+        raise Refused(_("{file} cannot be written: {why}").format(file=file, why=cause(error))) from error
 
 
 def _pulse(reader: Reader, action: str) -> PulseOf:

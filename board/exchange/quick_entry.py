@@ -19,9 +19,9 @@ from datetime import UTC, date, datetime
 from board.exchange.line_reader import Line as Line
 from board.exchange.line_reader import LineReader
 from board.exchange.names import Names
-from board.locale import _, days, phrases, words
+from board.locale import _, days, language, phrases, words
 from board.model.text import LONGEST_TEXT, clean, is_visible
-from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES
+from board.model.vocabulary import FUNNEL, LEDGER_STAGES, LEDGER_TYPES, Stage
 
 LONGEST_LINE = 2_000
 """Characters before the note; what is longer was not typed."""
@@ -122,7 +122,21 @@ def complete(line: str, names: Names) -> tuple[str, ...]:
     elif before and before[-1].casefold() in ("on", _("on")):
         known = names.providers
     elif small[:1].isalpha():
-        known = (*LEDGER_TYPES, *FUNNEL, *(stage for stage in LEDGER_STAGES if stage not in FUNNEL), "on", "yesterday")
+        stages = (*FUNNEL, *(stage for stage in LEDGER_STAGES if stage not in FUNNEL))
+        known = (*_in_language(stages), *LEDGER_TYPES, *stages, "on", "yesterday")
     else:
         return ()
-    return tuple(str(name) for name in known if name.startswith(small) and name != small)
+    longer = (str(name) for name in known if name.casefold() != small and name.casefold().startswith(small))
+    return tuple(dict.fromkeys(longer))
+
+
+def _in_language(stages: Iterable[Stage]) -> tuple[str, ...]:
+    """Return the words of content types and stages in the language in use, which come before the English slugs."""
+    if language() == "en":
+        return ()
+    return (
+        *(words.unit(one, number) for one in LEDGER_TYPES for number in (1, 2)),
+        *(words.stage(one) for one in stages),
+        _("on"),
+        _("yesterday"),
+    )

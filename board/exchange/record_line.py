@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from board.exchange.line_words import LONGEST_SHOWN
 from board.exchange.names import Names
 from board.exchange.quick_entry import Line, in_words, understand
-from board.locale import _, ngettext, phrases, words
+from board.exchange.undone import back_of
+from board.locale import _, ngettext, phrases, punctuation, words
 from board.model.entry import Entry
 from board.model.situation import EntryView, Situation
 from board.model.text import clean
@@ -22,7 +23,7 @@ from board.store.ledger import Recorded, append, correct, reverse
 from board.store.overview import all_agencies
 from board.store.reader import Reader
 from board.store.refused import Refused
-from board.store.running_total import declare
+from board.store.running_total import declare, total_over, without_provider_beside
 
 
 def login_name() -> str:
@@ -83,7 +84,7 @@ def read(reader: Reader, typed: str, action: str | None = None) -> Meant:
     line = understand(typed, names_of(reader, situation), reader.clock())
     if line.problems:
         problems = _by_name(reader, typed, line) if "agency" in line.unknown else line.problems
-        raise Refused(" · ".join(["; ".join(problems), *_how_to_add(line)]))
+        raise Refused(" · ".join([punctuation.one_by_one(problems), *_how_to_add(line)]))
     return Meant(line, situation.action.slug)
 
 
@@ -144,11 +145,12 @@ def record(
     line, now = meant.line, reader.clock()
     situation = reader.read(SituationOf(meant.action))
     entry = entry_of(line, meant.action, now, extra)
+    odd = [*doubts(line, situation, now), *beside_totals(reader, meant)]
     if line.total:
         recorded = declare(reader.store, entry, operator, reader.clock, correction=correction)
     else:
         recorded = append(reader.store, [entry], operator, reader.clock)
-    return " · ".join([*_said_back(line, recorded), *doubts(line, situation, now), *_clock(recorded)])
+    return " · ".join([*_said_back(line, recorded), *odd, *_clock(recorded)])
 
 
 def put_right(reader: Reader, place: tuple[str, int], line: Line, why: str, operator: str) -> str:
@@ -165,7 +167,7 @@ def put_right(reader: Reader, place: tuple[str, int], line: Line, why: str, oper
         Refused: The line is not whole or is a running total, or the ledger refuses. Nothing is changed then.
     """
     if line.problems:
-        raise Refused("; ".join(line.problems))
+        raise Refused(punctuation.one_by_one(line.problems))
     if line.total:
         raise Refused(_("say what the entry should have been: with + or -, not with ="))
     wrong = reader.read(EntryOf(*place))
@@ -201,7 +203,7 @@ def correct_typed(reader: Reader, seq: int, site: str | None, typed: str, why: s
 
 
 def take_back(reader: Reader, seq: int, site: str | None, why: str, operator: str) -> str:
-    """Take an entry back, and what was recorded together with it; return in words what was taken back.
+    """Take an entry back, and what was recorded together with it; return in words what was, and what stands again.
 
     Args:
         reader: On a store that may be written.
@@ -214,12 +216,9 @@ def take_back(reader: Reader, seq: int, site: str | None, why: str, operator: st
         Refused: There is no such entry, it cannot be taken back, or no reason is given. Nothing is changed then.
     """
     place = _place(reader, seq, site)
-    entry = reader.read(EntryOf(*place)).entry
+    back = back_of(reader, *place)
     recorded = reverse(reader.store, *place, why, operator, reader.clock)
-    said = [_("taken back: {entry}").format(entry=phrases.entry(entry))]
-    if len(recorded.rows) > 1:
-        said.append(_("and what was recorded with it: {entries}").format(entries=phrases.entries(len(recorded.rows))))
-    return " · ".join([*said, *_clock(recorded)])
+    return " · ".join([back.done(), *_clock(recorded)])
 
 
 def _place(reader: Reader, seq: int, site: str | None) -> tuple[str, int]:
@@ -278,7 +277,27 @@ def odd_about(reader: Reader, meant: Meant) -> list[str]:
     Raises:
         Refused: There is no such action, or the store cannot be read.
     """
-    return doubts(meant.line, reader.read(SituationOf(meant.action)), reader.clock())
+    found = doubts(meant.line, reader.read(SituationOf(meant.action)), reader.clock())
+    return [*found, *beside_totals(reader, meant)]
+
+
+def beside_totals(reader: Reader, meant: Meant) -> list[str]:
+    """Return what a line may count that stands already: in a running total of its time or later, or the other way.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    line = meant.line
+    if (line.quantity or 0) <= 0:
+        return []
+    if line.total:
+        held = without_provider_beside(reader.store, entry_of(line, meant.action, reader.clock()))
+        return [held] if held else []
+    if line.occurred_at is None:
+        return []
+    total = total_over(reader.store, entry_of(line, meant.action, reader.clock()))
+    said = _("a running total that may hold it stands ({total})")
+    return [] if total is None else [said.format(total=total.in_words())]
 
 
 def doubts(line: Line, situation: Situation, now: datetime) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.scenario import Scenario
 from board.store.refused import Refused
 
@@ -24,7 +25,7 @@ def read_file(file: Path) -> tuple[Scenario, str]:
             raise Refused(_("{file} is too large for a scenario").format(file=file))
         text = file.read_text(encoding="utf-8")
     except OSError as error:
-        raise Refused(_("{file} cannot be read: {why}").format(file=file, why=error.strerror)) from error
+        raise Refused(_("{file} cannot be read: {why}").format(file=file, why=cause(error))) from error
     except ValueError as error:
         raise Refused(_("{file} is not JSON in UTF-8: {why}").format(file=file, why=error)) from error
     return understand(text, str(file))

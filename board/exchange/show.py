@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from board.exchange.lines import wrapped
 from board.exchange.table import csv_text
-from board.locale import _, days, phrases, words
+from board.locale import _, days, phrases, punctuation, words
 from board.model.situation import Situation, Stages, StatementView
+from board.model.vocabulary import ContentType
 
 WIDTH = 100
 """Columns of a print-out."""
@@ -118,12 +119,12 @@ def _lines(situation: Situation) -> Iterator[str]:
     yield banner(situation)
     yield ""
     yield from _wrapped(action.name, "")
-    yield from _wrapped(" · ".join(filter(None, [days.action_dates(action), action.place])), "")
+    yield from _wrapped(" · ".join(filter(None, [days.action_dates(situation.action_as_counted()), action.place])), "")
     for label, text in ((_("objective"), action.objective), (_("command post"), action.command_post)):
         if text:
-            yield from _wrapped(f"{label}: {text}", "")
+            yield from _wrapped(punctuation.labelled(label, text), "")
     for hit in action.hits:
-        yield from _wrapped(f"{_('hit')}: {words.target(hit.target)} ({hit.words})", "")
+        yield from _wrapped(punctuation.labelled(_("hit"), f"{words.target(hit.target)} ({hit.words})"), "")
     if situation.moment is not None:
         yield from _wrapped(phrases.wound_back(situation.moment), "")
     else:
@@ -132,7 +133,7 @@ def _lines(situation: Situation) -> Iterator[str]:
     yield _("LEDGER")
     if situation.stages:
         for stage, quantity in situation.stages.items():
-            yield f"  {phrases.quantity(quantity):>20}  {words.stage(stage)}"
+            yield f"  {phrases.quantity(quantity):>20}  {words.stage(stage, number=quantity.value)}"
     else:
         yield "  " + _("no entries")
     if _anything_below_zero(situation):
@@ -150,12 +151,14 @@ def _lines(situation: Situation) -> Iterator[str]:
     yield ""
     yield _("CONTENT TYPES")
     for panel in situation.content_types:
-        yield from _wrapped(f"{words.unit(panel.type)}: {_tallies(panel.stages, panel.statements)}", "  ")
+        yield from _wrapped(
+            punctuation.labelled(words.unit(panel.type), _tallies(panel.stages, panel.statements, panel.type)), "  "
+        )
     yield ""
     yield _("PARTNERS")
     for partner in situation.partners:
         name = ", ".join(filter(None, [phrases.agency(partner.agency), words.roles(partner.roles)]))
-        yield from _wrapped(f"{name}: {_tallies(partner.stages, partner.own + partner.says)}", "  ")
+        yield from _wrapped(punctuation.labelled(name, _tallies(partner.stages, partner.own + partner.says)), "  ")
         if partner.lag is not None and (late := phrases.lag(partner.lag)):
             yield from _wrapped(late, "      ")
         if partner.lists:
@@ -185,12 +188,14 @@ def _disagreements(situation: Situation) -> Iterator[str]:
                 yield from _wrapped(f"{phrases.figure(said)} · {phrases.agency(said.agency)}", "      ")
 
 
-def _tallies(stages: Stages, statements: tuple[StatementView, ...]) -> str:
+def _tallies(stages: Stages, statements: tuple[StatementView, ...], unit: ContentType | None = None) -> str:
     if stages:
-        return ", ".join(f"{phrases.quantity(count)} {words.stage(stage)}" for stage, count in stages.items())
+        return ", ".join(
+            f"{phrases.quantity(count)} {words.stage(stage, unit, count.value)}" for stage, count in stages.items()
+        )
     figures = [said for said in statements if said.quantity is not None]
     if figures:
-        return _("published: ") + "; ".join(phrases.figure(said) for said in figures)
+        return _("published: ") + punctuation.one_by_one(phrases.figure(said) for said in figures)
     return _("no figure published")
 
 

@@ -7,7 +7,7 @@ from board.exchange import show
 from board.exchange.lines import wrapped
 from board.exchange.table import FORMATS as FORMATS_OF_TABLES
 from board.exchange.table import csv_text, plain_text
-from board.locale import _, days, phrases, reports, words
+from board.locale import _, days, phrases, punctuation, reports, words
 from board.model.frozen import plain
 from board.model.situation import EntryView, Situation, Stages
 from board.model.situation_report import Change, Comparison, ReportLine, Side, SituationReport, SituationReports, Turn
@@ -22,7 +22,7 @@ SHOWN = (Stage.REFERRED, Stage.REMOVED)
 def listed(of: SituationReports, form: str) -> str:
     """Return the reports of an action as "text", "json" or "csv", the newest first."""
     if form == "text":
-        head = ("number", "frozen", "operator", "entries", *(words.stage(stage) for stage in SHOWN), "head")
+        head = (_("no."), _("frozen"), _("by"), _("entries"), *(words.stage(stage) for stage in SHOWN), _("head"))
         table = plain_text(head, [_row(line) for line in of.reports])
         edge = banner(of.marking, of.exercise)
         title = wrapped(_("situation reports: {action}").format(action=of.action_name), show.WIDTH)
@@ -154,9 +154,10 @@ def _compared(of: Comparison) -> Iterator[str]:
 
 
 def _changed(of: Change) -> str:
-    whose = f"{phrases.agency(of.partner)}: " if of.partner else ""
     by = reports.by(of)
-    return f"{whose}{reports.counted(of)}: {reports.before_and_after(of)}" + (f" ({by})" if by else "")
+    said = reports.before_and_after(of) + (f" ({by})" if by else "")
+    whose = f"{phrases.agency(of.partner)} · " if of.partner else ""
+    return punctuation.labelled(f"{whose}{reports.counted(of)}", said)
 
 
 def compared_as_json(of: Comparison) -> str:

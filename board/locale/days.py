@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime
 
-from board.locale import _, words
+from board.locale import _, language, words
 from board.model.situation import ActionView, StatementView
 from board.model.vocabulary import ActionStatus
+
+FIRST_OF_MONTH = {"fr": "1er"}
+"""How the first day of a month is written in the languages that do not write its number alone."""
 
 
 def day(of: str | None) -> str:
@@ -17,13 +20,23 @@ def day(of: str | None) -> str:
     month = months()[int(rest[0]) - 1]
     if len(rest) == 1:
         return _("{month} {year}").format(month=month, year=year)
-    return _("{day} {month} {year}").format(day=int(rest[1]), month=month, year=year)
+    return _("{day} {month} {year}").format(day=_of_month(int(rest[1])), month=month, year=year)
+
+
+def _of_month(number: int) -> str:
+    """Return the day of a month: "25"."""
+    return FIRST_OF_MONTH.get(language(), "1") if number == 1 else str(number)
+
+
+def _is_whole(of: str) -> bool:
+    """Say whether a date is one to the day. Before a month or a year alone, French has other words."""
+    return of.count("-") == 2
 
 
 def day_of_year(of: datetime) -> str:
     """Return a day without its year, where the year stands elsewhere: "25 Nov"."""
     utc = of.astimezone(UTC)
-    return _("{day} {month}").format(day=utc.day, month=months()[utc.month - 1])
+    return _("{day} {month}").format(day=_of_month(utc.day), month=months()[utc.month - 1])
 
 
 def months() -> tuple[str, ...]:
@@ -36,7 +49,14 @@ def months() -> tuple[str, ...]:
 
 def as_of(of: StatementView) -> str:
     """Return when a statement was true: "as of 25 Nov 2019"."""
-    return _("as of {day}").format(day=day(of.as_of)) if of.as_of else _("no date given")
+    if of.as_of is None:
+        return _("no date given")
+    return _("as of {day}").format(day=day(of.as_of)) if _is_whole(of.as_of) else _in_month(of.as_of)
+
+
+def _in_month(of: str) -> str:
+    """Return when a statement was true that is dated by a month or a year."""
+    return _("as of {month}").format(month=day(of))
 
 
 def counted_period(of: StatementView) -> str:
@@ -49,19 +69,25 @@ def period(since: str | None, until: str | None) -> str:
     if since is None or since == until:
         return day(until)
     if until is None:
-        return _("since {day}").format(day=day(since))
+        return _since(since)
     one, other = since.split("-"), until.split("-")
     if len(one) == len(other) == 3 and one[:2] == other[:2]:
-        return _("{first} to {last}").format(first=_("{day}").format(day=int(one[2])), last=day(until))
+        return _("{first} to {last}").format(first=_("{day}").format(day=_of_month(int(one[2]))), last=day(until))
     return _("{first} to {last}").format(first=day(since), last=day(until))
+
+
+def _since(of: str) -> str:
+    return _("since {day}").format(day=day(of)) if _is_whole(of) else _("since {month}").format(month=day(of))
+
+
+def _until(of: str) -> str:
+    return _("until {day}").format(day=day(of)) if _is_whole(of) else _("until {month}").format(month=day(of))
 
 
 def when(state: ActionStatus | None, started: str | None, ended: str | None) -> str:
     """Return when something was: "since" only of what was not over."""
-    if started is None and ended is None:
-        return _("no date published")
     if started is None:
-        return _("until {day}").format(day=day(ended))
+        return _until(ended) if ended is not None else _("no date published")
     return day(started) if ended is None and state == ActionStatus.CONCLUDED else period(started, ended)
 
 
@@ -70,8 +96,16 @@ def action_dates(of: ActionView) -> str:
     dates = when(of.status, of.started_on, of.ended_on)
     if of.status == ActionStatus.CONCLUDED:
         return dates
-    state = _("{status} as of {day}").format(status=words.status(of.status), day=day(of.status_as_of))
-    return f"{dates} · {state}"
+    return f"{dates} · {_stood(words.status(of.status), of.status_as_of)}"
+
+
+def _stood(status: str, at: str | None) -> str:
+    """Return where an action stood, and when: "ongoing as of 25 Nov 2019"."""
+    if at is None:
+        return status
+    if _is_whole(at):
+        return _("{status} as of {day}").format(status=status, day=day(at))
+    return _("{status} as of {month}").format(status=status, month=day(at))
 
 
 def clock(of: datetime) -> str:

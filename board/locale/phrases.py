@@ -2,7 +2,8 @@
 
 import re
 
-from board.locale import _, days, language, ngettext, words
+from board.locale import _, days, language, ngettext, places, words
+from board.locale.punctuation import labelled, quoted
 from board.model.beside import Beside
 from board.model.figure import Quantity
 from board.model.moment import Moment
@@ -64,8 +65,8 @@ def tally(of: Quantity, counts: ContentType, at: Stage) -> str:
 def per_cent(share: Quantity, part: Quantity, *, shortly: bool = False) -> str:
     """Return a share in per cent: "at least 71 %", "≥71 %" shortly; a part that is there is never "0 %" but "<1 %"."""
     if part.value and not share.value:
-        return "<1 %"
-    return f"{short_quantity(share) if shortly else quantity(share)} %"
+        return _("{share} %").format(share="<1")
+    return _("{share} %").format(share=short_quantity(share) if shortly else quantity(share))
 
 
 def said_qualifier(of: StatementView) -> str:
@@ -102,15 +103,22 @@ def _round(value: int) -> bool:
     return value >= 1000 and value % 1000 == 0
 
 
-def verb(of: StatementView) -> str:
-    """Return the verb of a statement as it goes with its unit: a removal order is issued and executed."""
+def verb(of: StatementView, *, alone: bool = False) -> str:
+    """Return the verb of a statement as it goes with its unit: a removal order is issued and executed.
+
+    Args:
+        of: The statement.
+        alone: The unit does not stand beside it: it agrees with none.
+    """
+    count = of.quantity.value if of.quantity and not alone else 2
     special = {
-        (ContentType.ORDER, Stage.ORDERED): _("issued"),
-        (ContentType.REQUEST, Stage.ORDERED): _("issued"),
-        (ContentType.ORDER, Stage.REMOVED): _("executed"),
+        (ContentType.ORDER, Stage.ORDERED): ngettext("issued", "issued", count),
+        (ContentType.REQUEST, Stage.ORDERED): ngettext("issued", "issued", count),
+        (ContentType.ORDER, Stage.REMOVED): ngettext("executed", "executed", count),
         (ContentType.COUNTRY, Stage.SEIZED): _("with seizures"),
     }
-    return special.get((of.unit, of.stage)) or words.stage(of.stage, of.unit, of.quantity.value if of.quantity else 2)
+    found = special.get((of.unit, of.stage))
+    return found or (words.stage(of.stage) if alone else words.stage(of.stage, of.unit, count))
 
 
 def counted(of: StatementView) -> str:
@@ -123,8 +131,13 @@ def figure(of: StatementView) -> str:
 
     A part is named as such, and so is what only the press reported.
     """
-    said = f"{said_quantity(of)} {counted(of)}" if of.quantity is not None else f"{counted(of)}: {quote(of)}"
+    said = f"{said_quantity(of)} {counted(of)}" if of.quantity is not None else without_number(of)
     return said + reserve(of)
+
+
+def without_number(of: StatementView) -> str:
+    """Return what was said without a number: "items removed: “several hundreds”"."""
+    return labelled(counted(of), quote(of))
 
 
 def held_against(tally: Beside) -> str:
@@ -139,7 +152,7 @@ def held_against(tally: Beside) -> str:
         return _("{has}: it fits").format(has=has)
     more = _("{count} more") if tally.difference.value > 0 else _("{count} fewer")
     away = Quantity(abs(tally.difference.value), tally.difference.qualifier)
-    return f"{has}: {more.format(count=quantity(away))}"
+    return labelled(has, more.format(count=quantity(away)))
 
 
 def held_shortly(tally: Beside) -> str:
@@ -199,7 +212,7 @@ def disputed(of: StatementView, drifts: tuple[Drift, ...]) -> str:
 
 def quote(of: StatementView) -> str:
     """Return the words of a statement: between quotation marks only where they are the source's own."""
-    return f"“{of.wording}”" if of.quoted else of.wording
+    return quoted(of.wording) if of.quoted else of.wording
 
 
 def part(of: StatementView) -> str:
@@ -210,7 +223,7 @@ def part(of: StatementView) -> str:
 
 def agency(of: AgencyView) -> str:
     """Return an agency with its country: "Eurojust (EU)"."""
-    return f"{of.name} ({of.country})" if of.country else of.name
+    return f"{of.name} ({places.country(of.country)})" if of.country else of.name
 
 
 def entries(count: int) -> str:
@@ -242,7 +255,9 @@ def lag(of: Lag) -> str:
     if of.minutes is not None:
         parts.append(_("lag {minutes} min").format(minutes=number(of.minutes)))
     parts += [
-        _("{quantity} {stage} known later").format(quantity=quantity(later), stage=words.stage(stage))
+        _("{quantity} {stage} known later").format(
+            quantity=quantity(later), stage=words.stage(stage, number=later.value)
+        )
         for stage, later in of.unknown.items()
     ]
     return ", ".join(parts)
@@ -310,7 +325,7 @@ def listed(lists: tuple[Listed, ...], *, shortly: bool = False) -> str:
     return " · ".join(
         said.format(
             count=number(one.contributed),
-            stage=words.stage(one.stage),
+            stage=words.stage(one.stage, number=one.contributed),
             unique=number(one.unique),
             shared=number(one.shared),
         )

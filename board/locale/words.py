@@ -17,8 +17,8 @@ from board.model.vocabulary import (
 
 AGREEING = {
     "fr": frozenset({
-        ContentType.VIDEO, ContentType.PUBLICATION, ContentType.APP, ContentType.PERSON, ContentType.REQUEST,
-        ContentType.NOTICE, ContentType.LANGUAGE, ContentType.ACTIVATION,
+        ContentType.VIDEO, ContentType.PUBLICATION, ContentType.APP, ContentType.PERSON, ContentType.ORDER,
+        ContentType.REQUEST, ContentType.NOTICE, ContentType.LANGUAGE, ContentType.ACTIVATION,
     }),
 }  # fmt: skip
 """The languages in which a verb agrees with its unit, and the feminine units there; the others are masculine."""
@@ -27,20 +27,21 @@ GENDERS = ("feminine", "masculine")
 """The contexts under which the catalogs of these languages hold the stages, in the singular and the plural."""
 
 
-def stage(of: Stage, unit: ContentType | None = None, number: int = 2) -> str:
+def stage(of: Stage, unit: ContentType | None = None, number: int | None = None) -> str:
     """Return the verb of a figure: "removed".
 
     Args:
         of: The stage.
-        unit: What it is said of, where that stands beside it: the verb agrees with it. None where it stands alone.
-        number: Of how many it is said.
+        unit: What it is said of, where that stands beside it: the verb agrees with it. None where it stands alone, or
+            is said of several units together.
+        number: Of how many it is said, where that stands beside it; None for several.
     """
     plain = _stage(of)
-    if unit is None or language() not in AGREEING:
+    if (unit is None and number is None) or language() not in AGREEING:
         return plain
     english = english_stage(of)
     gender = GENDERS[0] if unit in AGREEING[language()] else GENDERS[1]
-    agreed = npgettext(gender, english, english, number)
+    agreed = npgettext(gender, english, english, 2 if number is None else abs(number))
     return plain if agreed == english else agreed
 
 
@@ -73,26 +74,47 @@ def _stage(of: Stage) -> str:
     }[of]
 
 
-ALSO = {
+ALSO: dict[str, dict[Stage, str]] = {
     "fr": {
-        "supprimé": Stage.REMOVED,
-        "supprimés": Stage.REMOVED,
-        "supprimée": Stage.REMOVED,
-        "supprimées": Stage.REMOVED,
+        Stage.REMOVED: "supprimé, supprimés, supprimée, supprimées",
+        Stage.HELD: "retenu, retenus, retenue, retenues, gardé en attente, gardés en attente, gardée en attente",
+        Stage.ORDERED: "sous injonction de retrait, visé par une injonction, visés par une injonction",
+        Stage.DISABLED: "fermé, fermés, fermée, fermées",
     },
-    "nl": {"gesignaleerd": Stage.REFERRED, "gewist": Stage.REMOVED},
-    "de": {"gelöscht": Stage.REMOVED},
+    "nl": {
+        Stage.REFERRED: "gesignaleerd",
+        Stage.REMOVED: "gewist",
+        Stage.ARRESTED: "aangehouden, opgepakt",
+        Stage.REINSTATED: "hersteld",
+        Stage.ORDERED: "bevolen",
+    },
+    "de": {
+        Stage.REMOVED: "gelöscht",
+        Stage.DISABLED: "gesperrt",
+        Stage.REAPPEARED: "wieder aufgetaucht, aufgetaucht",
+    },
 }
 """What else is said for a stage where it is typed; the board itself says the one word of the catalog."""
 
+ALSO_COUNTED: dict[str, dict[ContentType, str]] = {
+    "fr": {ContentType.BOT: "robot, robots", ContentType.DOMAIN: "domaine, domaines"},
+    "de": {ContentType.PUBLICATION: "Veröffentlichung, Veröffentlichungen"},
+}
+"""The same for a content type."""
 
-def also_said() -> tuple[tuple[str, Stage], ...]:
-    """Return what else is said for a stage in the language in use."""
-    return tuple(ALSO.get(language(), {}).items())
+
+def also_said() -> tuple[tuple[str, Stage | ContentType], ...]:
+    """Return what else is said for a stage or a content type in the language in use."""
+    stages, units = ALSO.get(language(), {}), ALSO_COUNTED.get(language(), {})
+    return (
+        *((word, stage) for stage, said in stages.items() for word in said.split(", ")),
+        *((word, unit) for unit, said in units.items() for word in said.split(", ")),
+    )
 
 
 def unit(of: ContentType, number: int = 2) -> str:
-    """Return the unit in the form that goes with `number`: "1 video", "2 videos"."""
+    """Return the unit in the form that goes with `number`: "1 video", "2 videos"; less than nothing goes as more."""
+    number = abs(number)
     return {
         ContentType.VIDEO: ngettext("video", "videos", number),
         ContentType.PUBLICATION: ngettext("publication", "publications", number),

@@ -14,7 +14,7 @@ class Row(NamedTuple):
     line: int
     """Where it begins in the file, from 1, as the program it was written with counts."""
     cells: tuple[Cell, ...]
-    """As many as there are columns; what is missing at the end of a short row is None."""
+    """As many as there are columns; what is missing at the end of a short row is None. A longer row has more."""
 
 
 class Table(NamedTuple):

@@ -8,7 +8,7 @@ Dates of the record are ISO 8601 with reduced precision (2019, 2019-11, 2019-11-
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -271,6 +271,14 @@ class Situation(NamedTuple):
     after: str | None
     moment: Moment | None = None
     """To which the board is wound back; None while it shows what is now."""
+
+    def action_as_counted(self) -> ActionView:
+        """Return the action; where something was counted in it since its status was said, that stood until then."""
+        if not self.tail or self.action.status == ActionStatus.CONCLUDED:
+            return self.action
+        last = self.moment.at if self.moment is not None else self.tail[0].recorded_at
+        day = f"{last.astimezone(UTC):%Y-%m-%d}"
+        return self.action._replace(status_as_of=max(day, self.action.status_as_of or ""))
 
 
 class TimelineRow(NamedTuple):

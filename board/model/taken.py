@@ -25,6 +25,8 @@ class File(NamedTuple):
     keep_addresses: bool = False
     dry_run: bool = False
     """Do everything, and then nothing: the answer is what it would be."""
+    watched: bool = False
+    """It lay in a folder that is watched: what it said before is only old, also where others are to be corrected."""
     profile: tuple[str, str, str] | None = None
     """What to remember for the sender's next file: agency, digest of the header, JSON."""
 

@@ -187,7 +187,7 @@ class Appending:
         """
         standing = standing_at(self._connection, site, seq)
         wrong = opposite(standing, reason_of(why))
-        kinds.must_bear(self._connection, [standing])
+        kinds.must_bear(self._connection, [standing], right)
         together = batch or self.act()
         steps: list[tuple[Entry, Place | None]] = [(right, None), (wrong, (site, seq))]
         for entry, reverses in sorted(steps, key=lambda step: step[0].quantity < 0):  # no tally dips on the way

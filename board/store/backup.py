@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.text import clean
 from board.store.connection import make_file, speaking
 from board.store.edition import setting
@@ -64,7 +65,7 @@ def back_up(store: Store, file: Path) -> Backup:
             os.rename(part, file)  # noqa: PTH104 beside each other
         return copied
     except OSError as error:
-        raise Refused(_("{file} cannot be written: {why}").format(file=clean(str(file)), why=error.strerror)) from error
+        raise Refused(_("{file} cannot be written: {why}").format(file=clean(str(file)), why=cause(error))) from error
     finally:
         with suppress(OSError):
             part.unlink()

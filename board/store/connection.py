@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from board.locale import _, language
+from board.locale import _, language, places
+from board.locale.causes import cause
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def is_plain(path: Path) -> bool:
 
 
 def _unreadable(path: Path, error: Exception) -> Refused:
-    why = error.strerror if isinstance(error, OSError) else error
+    why = cause(error)
     return Refused(
         _("{path} cannot be read ({why}): check its permissions, or name another store with --store").format(
             path=path, why=why
@@ -132,7 +133,9 @@ def connect(path: Path, *, read_only: bool, key: str | None, wait: float) -> Con
         try:
             if key and not (plain and path.stat().st_size):
                 _unlock(connection, key)
-            connection.create_function("spoken", 0, language)  # for `own_name`
+            connection.create_function("spoken", 0, language)  # this and the next two for `own_name`
+            connection.create_function("authority_of", 1, places.authority_of)
+            connection.create_function("described", 1, places.described)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")
             connection.execute("PRAGMA synchronous = FULL")
@@ -177,7 +180,7 @@ def make_file(path: Path) -> None:
     except OSError as error:
         raise Refused(
             _("cannot make a store at {path}: {why}; name a place you may write to with --store").format(
-                path=path, why=error.strerror
+                path=path, why=cause(error)
             )
         ) from error
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from board.locale import _, days, phrases
 from board.model.entry import Entry, LedgerRow
-from board.model.instants import instant_of
+from board.model.incoming import Sent
+from board.model.instants import instant_of, milliseconds
 from board.store.connection import Connection
 from board.store.ledger_rows import STANDS, Place
 from board.store.refused import Refused
@@ -88,6 +89,24 @@ def said_with(connection: Connection, place: Place, row: LedgerRow) -> Said | No
     return Said(Kind(found[0]), *found[1:]) if found else None
 
 
+def said_in(connection: Connection, place: Place) -> Said | None:
+    """Return what was said with the entry at a place, None where its row tells all."""
+    found = connection.execute(
+        "SELECT kind, said_at, said FROM entry_kinds WHERE site = ? AND seq = ?", place
+    ).fetchone()
+    return Said(Kind(found[0]), *found[1:]) if found else None
+
+
+def total_said(connection: Connection, entry: Entry) -> bool:
+    """Say whether this very running total was said of this very time, and stands."""
+    found = _first(
+        connection,
+        "k.provider = :provider AND k.said_at = :at AND k.said = :said ORDER BY k.seq",
+        _tally(entry) | {"at": milliseconds(entry.occurred_at), "said": entry.quantity},
+    )
+    return found is not None
+
+
 def later_total(connection: Connection, entry: Entry, until: int) -> StandingTotal | None:
     """Return the standing running total of an entry's tally that is the first one after an instant, None for none."""
     return _first(
@@ -106,47 +125,112 @@ def total_at_another_home(connection: Connection, entry: Entry) -> StandingTotal
     return _first(connection, f"{other} ORDER BY k.provider, k.said_at DESC, k.site, k.seq DESC", _tally(entry))
 
 
-def must_bear(connection: Connection, rows: Sequence[LedgerRow]) -> None:
-    """Check that no running total was worked out from others that are to be taken back or put right.
+def last_total_on(connection: Connection, entry: Entry) -> StandingTotal | None:
+    """Return the last standing running total of an entry's tally and provider, up to its time; None for none."""
+    return _first(
+        connection,
+        "k.provider = :provider AND k.said_at <= :at ORDER BY k.said_at DESC, k.site, k.seq DESC",
+        _tally(entry) | {"at": milliseconds(entry.occurred_at)},
+    )
+
+
+def last_total_with(connection: Connection, row: Sent | Entry, action: str, but: str) -> StandingTotal | None:
+    """Return the last standing running total that may hold what is counted, None where there is none.
+
+    One without a provider holds those of all; and a row without one may be of any.
+
+    Args:
+        connection: The store.
+        row: Of a file, or an entry.
+        action: Slug.
+        but: Id of a batch of which the totals do not matter.
+    """
+    return _first(
+        connection,
+        """
+        (k.provider = '' OR :provider IN ('', k.provider)) AND ledger.batch IS NOT :but
+        ORDER BY k.said_at DESC, k.site, k.seq
+        """,
+        {
+            "action": action,
+            "agency": row.agency,
+            "provider": row.provider or "",
+            "content_type": str(row.content_type),
+            "stage": str(row.stage),
+            "but": but,
+        },
+    )
+
+
+def must_bear(connection: Connection, rows: Sequence[LedgerRow], right: Entry | None = None) -> None:
+    """Check that nothing was built on entries that are to be taken back or put right.
+
+    A running total was worked out with what stood before it: without that, the board would say less than its partner.
+    Items of a list are known one by one, so their count is not changed apart from them.
 
     Args:
         connection: The store.
         rows: Those entries.
+        right: What is recorded in the place of the one row, None for nothing.
 
     Raises:
-        Refused: One was; it says which is to be taken back first.
+        Refused: Something was; it says what, and what to take back first.
     """
     going = {(row.site, row.seq) for row in rows}
     for row in rows:
-        if not is_total(connection, row):
+        said = said_in(connection, (row.site, row.seq))
+        if said is not None and said.kind is Kind.ITEMS:
+            raise Refused(_items_of_a_list(row))
+        if right is not None and said is None and _tally(right) == _tally(row) and right.quantity == row.quantity:
             continue
-        for later in totals_since(connection, row, len(going)):
-            if (later.site, later.seq) not in going:
-                raise Refused(
-                    _(
-                        "entry {seq} is of a running total, and a later one was worked out from it ({later}): "
-                        "take that back first"
-                    ).format(seq=row.seq, later=later.in_words())
+        is_total = said is not None and said.kind is Kind.TOTAL
+        for later in totals_since(connection, row, len(going) + 1, since=None if is_total else row.occurred_at):
+            if (later.site, later.seq) in going:
+                continue
+            why = _(
+                "a running total was worked out with entry {seq} ({later}): take that back first, or say the total anew"
+            )
+            if is_total:
+                why = _(
+                    "entry {seq} is of a running total, and a later one was worked out from it ({later}): take that "
+                    "back first"
                 )
+            raise Refused(why.format(seq=row.seq, later=later.in_words()))
 
 
-def is_total(connection: Connection, row: LedgerRow) -> bool:
-    """Say whether a row is of a running total."""
-    found = connection.execute(
-        "SELECT 1 FROM entry_kinds WHERE site = ? AND seq = ? AND kind = 'total'", (row.site, row.seq)
-    ).fetchone()
-    return found is not None
+def _items_of_a_list(row: LedgerRow) -> str:
+    return _(
+        "entry {seq} counts items of a list, each known by its address: take back its file, batch {id}, and import the "
+        "list as it should be"
+    ).format(seq=row.seq, id=row.batch)
 
 
-def totals_since(connection: Connection, row: LedgerRow, among: int = 1) -> list[StandingTotal]:
-    """Return the last standing running totals that were recorded after a row and counted it in, the newest first."""
+def totals_since(
+    connection: Connection, row: LedgerRow, among: int = 1, since: int | None = None
+) -> list[StandingTotal]:
+    """Return the last standing running totals that were recorded after a row and counted it in, the newest first.
+
+    Args:
+        connection: The store.
+        row: An entry.
+        among: How many at most.
+        since: Only those of this instant or later, in milliseconds since 1970; None for all.
+    """
     return _standing(
         connection,
         """
         k.provider IN ('', :provider) AND (ledger.recorded_at, ledger.site, ledger.seq) > (:recorded_at, :site, :seq)
+        AND (:since IS NULL OR k.said_at >= :since)
         ORDER BY ledger.recorded_at DESC, ledger.site DESC, ledger.seq DESC LIMIT :among
         """,
-        {**_tally(row), "recorded_at": row.recorded_at, "site": row.site, "seq": row.seq, "among": among},
+        {
+            **_tally(row),
+            "recorded_at": row.recorded_at,
+            "site": row.site,
+            "seq": row.seq,
+            "among": among,
+            "since": since,
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from board.locale import _
+from board.locale import _, punctuation
 from board.model.entry import Entry, LedgerRow
 from board.model.text import clean
 from board.store.acts import Undoing, undoing
@@ -134,4 +134,4 @@ def _be_there(store: Store, otherwise: str) -> None:
     try:
         must_be(store.path, store.opened)
     except Refused as gone:
-        raise Refused(f"{otherwise}: {gone}") from gone
+        raise Refused(punctuation.labelled(otherwise, str(gone))) from gone

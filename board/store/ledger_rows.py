@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from board.locale import _
-from board.model.entry import Entry, LedgerRow
+from board.model.entry import LONGEST_REFERENCE, Entry, LedgerRow
 from board.model.figure import upside_down
 from board.model.instants import instant_of
 from board.model.text import LONGEST_TEXT, clean
 from board.model.vocabulary import Qualifier
 from board.store.connection import Connection
+from board.store.made_references import next_turn
 from board.store.refused import Refused
 
 COLUMNS = ", ".join(LedgerRow._fields)
@@ -89,6 +90,13 @@ def again(connection: Connection, row: LedgerRow, why: str) -> Entry:
     found = connection.execute("SELECT text FROM notes WHERE hash = ?", (row.note_hash,)).fetchone()
     note = f"{why} · {clean(found[0]).strip()}" if found else why
     return _entry_of(row, row.quantity, note if len(note) <= LONGEST_TEXT else why, row.source)
+
+
+def free_turn(connection: Connection, agency: str, ref: str) -> str | None:
+    """Return the first turn of a reference that no entry bears, None where it would be too long."""
+    while connection.execute("SELECT 1 FROM ledger WHERE agency = ? AND ref = ?", (agency, ref)).fetchone() is not None:
+        ref = next_turn(ref)
+    return ref if len(ref) <= LONGEST_REFERENCE else None
 
 
 def restated(connection: Connection, row: LedgerRow, effect: Qualifier, why: str) -> Entry:

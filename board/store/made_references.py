@@ -35,10 +35,23 @@ def made(row: Sent, action: str) -> str:
     """Return the reference that is made for a row, but for its count and turn."""
     at = row.occurred_at
     if at is not None and at % _DAY == 0:
-        at += _LAST
+        at = day_end(at)
     kin = f"{action}\n{row.stage}\n{row.content_type}\n{None if at is None else at // 1000}"
     rest = f"{row.provider or ''}\n{row.qualifier}\n{at}"
     return f"{MADE}{_digest(kin)}.{_digest(rest)}"
+
+
+def day_end(at: int) -> int:
+    """Return the last second of the day (UTC) that an instant lies in, in milliseconds since 1970."""
+    return at - at % _DAY + _LAST
+
+
+def is_last_second(at: int) -> bool:
+    """Say whether an instant is the last second of its day (UTC), for which a day without a time stands.
+
+    Midnight is not: where a column holds nothing but midnights, they are read as days.
+    """
+    return at % _DAY >= _LAST
 
 
 def made_before(row: Sent) -> str:
@@ -51,6 +64,11 @@ def kin_of(said: str) -> str:
     """Return how the references of the kin begin, of one without count and turn."""
     kin, point, _rest = said.partition(".")
     return kin + point if point else f"{said}:"
+
+
+def said_of(ref: str) -> str:
+    """Return a made reference without count and turn."""
+    return ref.rsplit(":", 2)[0]
 
 
 class Parts(NamedTuple):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.locale import _
+from board.locale.causes import cause
 from board.store.connection import (
     APPLICATION_ID,
     ENCRYPTS,
@@ -153,7 +154,7 @@ def _close_to_others(path: Path) -> None:
     except OSError as error:
         raise Refused(
             _("cannot make a store at {path}: {why}; name a place you may write to with --store").format(
-                path=path, why=error.strerror
+                path=path, why=cause(error)
             )
         ) from error
 

@@ -12,7 +12,7 @@ from board.model.incoming import Sent
 from board.store.connection import Connection
 
 if TYPE_CHECKING:
-    from board.store.earlier import EarlierEntry
+    from board.store.earlier_entries import EarlierEntry
 
 _DIGITS = 12
 """Of a digest are kept."""

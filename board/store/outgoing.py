@@ -108,6 +108,14 @@ class Outgoing:
             """Of the newest record that the store has taken in, as a date."""
         self._slug = self.situation.action.slug
 
+    def entries(self) -> int:
+        """Return how many entries the action has as it is; as it was then, it has no more."""
+        with speaking(self._store.path, self._store.wait):
+            found: tuple[int] = self._connection.execute(
+                "SELECT coalesce(sum(entries), 0) FROM totals WHERE action = ?", (self._slug,)
+            ).fetchone()
+        return found[0]
+
     def lines(self) -> Iterator[Line]:
         """Yield the entries in the order in which they were recorded, in constant memory.
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import datetime
 
-from board.locale import _
+from board.locale import _, punctuation
+from board.locale import words as said_as
 from board.model.disagreement import contradictions
 from board.model.moment import Moment
 from board.model.situation import (
@@ -212,8 +213,9 @@ def _notes(connection: Connection, slug: str, note: str | None) -> tuple[str, ..
     ).fetchall():
         label, _space, target = kind.partition(" ")
         named = {"hit": _("hit"), "effect": _("effect"), "context": _("context"), "finding": _("why it matters")}
-        what = f"{named[label]}, {clean(target).replace('_', ' ')}" if target else named[label]
-        found.append(f"{what}: {clean(words)} · {clean(source)}")
+        hit = said_as.target(Target(target)) if target in tuple(Target) else clean(target)
+        what = f"{named[label]}, {hit}" if target else named[label]
+        found.append(punctuation.labelled(what, f"{clean(words)} · {clean(source)}"))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from sqlite_utils import Database
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.record import Record
 from board.store.connection import Connection, writing
 from board.store.edition import is_exercise
@@ -53,7 +54,7 @@ def _json(file: Path) -> object:
             raise Refused(_("{file} is too large for a record file").format(file=file))
         return json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Refused(_("{file} cannot be read: {why}").format(file=file, why=error.strerror)) from error
+        raise Refused(_("{file} cannot be read: {why}").format(file=file, why=cause(error))) from error
     except (ValueError, RecursionError) as error:
         raise Refused(_("{file} is not JSON in UTF-8: {why}").format(file=file, why=error)) from error
 

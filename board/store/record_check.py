@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from board.locale import _, words
+from board.locale import _, punctuation, words
 from board.model.frozen import NotFrozen, read
 from board.model.record import Record
 from board.model.scenario import Scenario
@@ -223,4 +223,4 @@ def _against_reports(connection: Connection, beyond: list[str]) -> Iterator[str]
                 marking=words.marking(situation.marking), **named))  # fmt: skip
     label = words.marking(Marking(marking)) if marking in list(Marking) else clean(str(marking))
     said = _("the marking {marking}").format(marking=label)
-    beyond.append("; ".join([said, *sorted(told)]))
+    beyond.append(punctuation.one_by_one([said, *sorted(told)]))

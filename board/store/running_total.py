@@ -19,13 +19,14 @@ from board.model.text import LONGEST_TEXT
 from board.model.vocabulary import Qualifier
 from board.store.appending import Appending, Recorded, When
 from board.store.as_happened import Sums
-from board.store.connection import Connection
-from board.store.kinds import Kind, Said, StandingTotal, later_total, total_at_another_home
+from board.store.connection import Connection, speaking
+from board.store.kinds import Kind, Said, StandingTotal, last_total_with, later_total, total_at_another_home
 from board.store.ledger import check, recording
 from board.store.ledger_rows import Place, opposite, restated
 from board.store.opening import Store
 from board.store.refused import Refused
 from board.store.total_homes import firmness_of, homes_of, latest, rows_at_home
+from board.store.without_provider import may_be_held
 
 MOST_RESTATED = 200
 """Entries in one act; where more are of another firmness, only the difference is recorded."""
@@ -112,6 +113,27 @@ def add_total(connection: Connection, appending: Appending, entry: Entry, *, cor
     batch = appending.act() if len(made.steps) > 1 else None
     append_plan(appending, entry, made, batch)
     return made
+
+
+def total_over(store: Store, entry: Entry) -> StandingTotal | None:
+    """Return the running total of its time or later that may hold what an entry counts, None where none stands.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    with speaking(store.path, store.wait):
+        total = last_total_with(store.connection, entry, entry.action, "")
+    return total if total is not None and total.at >= milliseconds(entry.occurred_at) else None
+
+
+def without_provider_beside(store: Store, entry: Entry) -> str:
+    """Return in words what a running total on a provider may hold that stands without one, "" for nothing.
+
+    Raises:
+        Refused: The store cannot be read.
+    """
+    with speaking(store.path, store.wait):
+        return may_be_held(store.connection, entry)
 
 
 def append_plan(appending: Appending, entry: Entry, made: Plan, batch: str | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from board.locale import _
+from board.locale import _, punctuation
 from board.model.entry import Entry, LedgerRow
 from board.model.instants import milliseconds
 from board.store import items
@@ -17,7 +17,7 @@ from board.store.connection import Connection
 from board.store.edition import setting
 from board.store.kinds import Kind, Said, StandingTotal, totals_since
 from board.store.ledger import Appending
-from board.store.ledger_rows import COLUMNS, STANDS, Place, again, opposite, row_at, taken_back_by
+from board.store.ledger_rows import COLUMNS, STANDS, Place, again, free_turn, opposite, row_at, taken_back_by
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class TakingBack:
                 _(
                     "later running totals were worked out from those of batch {id}: take them back first, the last "
                     "one first ({later})"
-                ).format(id=self._batch.id, later="; ".join(names))
+                ).format(id=self._batch.id, later=punctuation.one_by_one(names))
             )
 
     def _again(self, taken_back: frozenset[str]) -> Iterator[_Row]:
@@ -183,8 +183,10 @@ class TakingBack:
         for row in self._rows("reverses_seq IS NOT NULL"):
             old = row_at(self._connection, str(row.reverses_site), row.reverses_seq or 0)
             if old.batch != self._batch.id and old.batch not in taken_back:
-                place = (old.site, old.seq)
-                yield again(self._connection, old, note), None, old.batch, place, None
+                entry = again(self._connection, old, note)
+                if old.ref is not None:  # so that a file that says it again finds it
+                    entry = entry.model_copy(update={"ref": free_turn(self._connection, old.agency, old.ref)})
+                yield entry, None, old.batch, (old.site, old.seq), None
 
     def _append(self, steps: Iterator[_Row]) -> None:
         appending = Appending(self._connection, self._operator, self._now)

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from board.exchange.record_line import names_of
-from board.locale import _, words
+from board.locale import _, punctuation, words
 from board.model.text import clean
 from board.model.vocabulary import LEDGER_TYPES, ActionStatus, AgencyKind, ContentType, Role
 from board.model.wanted import AgencyOf, SituationOf
 from board.ui.screens.form import Field, FormScreen
 
 if TYPE_CHECKING:
-    from board.ui.app import BoardApp
     from board.ui.officer import Officer
+    from board.ui.views import Views
 
 
 class Additions:
     """Opens the forms that add an action, an agency, a partner, a provider, or the panel of a content type."""
 
-    def __init__(self, app: "BoardApp", officer: "Officer") -> None:
+    def __init__(self, app: "Views", officer: "Officer") -> None:
         """Stand by the officer.
 
         Args:
@@ -48,7 +48,8 @@ class Additions:
         )
 
         def check(values: dict[str, str]) -> str:
-            return f"{values['agency']}, {words.role(Role(values['role']))}: {situation.action.name}"
+            who = f"{values['agency']}, {words.role(Role(values['role']))}"
+            return punctuation.labelled(who, situation.action.name)
 
         def answered(values: dict[str, str] | None) -> None:
             if values is None:

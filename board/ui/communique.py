@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from board.exchange.communique.report import report
+from board.exchange.communique.report import report, unbroken
 from board.exchange.incoming.folder import shown
 from board.locale import _
 from board.model.moment import Moment
@@ -26,7 +26,7 @@ async def open_draft(app: "BoardApp") -> None:
         return
 
     async def drafts(language: str, moment: Moment | None) -> str:
-        return await app.files.desk.do(lambda store: report(store, language, "txt", slug, moment))
+        return await app.files.desk.do(lambda store: unbroken(store, language, slug, moment))
 
     def writes(language: str) -> None:
         _ask(app, slug, language)

@@ -24,13 +24,13 @@ from board.ui.screens.reading import ReadingScreen
 from board.ui.screens.taking import TakingScreen
 
 if TYPE_CHECKING:
-    from board.ui.app import BoardApp
+    from board.ui.views import Views
 
 
 class Files:
     """Opens the sheets on which files are taken in, taken back and written."""
 
-    def __init__(self, app: "BoardApp") -> None:
+    def __init__(self, app: "Views") -> None:
         """Be ready.
 
         Args:
@@ -81,6 +81,7 @@ class Files:
             await self._app.push_screen(screen, looked_at)
 
         choice = FileChoice(self._from or _here(), opens, lambda: self._list(slug, name, ""))
+        self._app.hush()  # it would lie over what is asked
         await self._app.push_screen(choice)
 
     async def _take(self, handing: Handing, then: Callable[[bool | None], None]) -> None:
@@ -164,6 +165,7 @@ class Files:
         def tells(said: str, wrong: bool) -> None:
             self._app.say(said, "error" if wrong else "information")
 
+        self._app.hush()
         await self._app.push_screen(
             ExportScreen(slug, name, self._to or _here(), self._app.reader.clock, moment, writes, tells)
         )

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from board.store.refused import Refused
 
 if TYPE_CHECKING:
-    from board.ui.app import BoardApp
     from board.ui.screens.made import AnyScreen
+    from board.ui.views import Views
 
 LOOK_SECONDS = 0.05
 """How often the board looks whether another program has committed; a look costs microseconds."""
@@ -21,7 +21,7 @@ TEMPO_SECONDS = 30.0
 class Following:
     """Gives the screens of a board what their store holds, whenever it is something else."""
 
-    def __init__(self, app: "BoardApp") -> None:
+    def __init__(self, app: "Views") -> None:
         """Be ready; nothing is followed before `start`.
 
         Args:

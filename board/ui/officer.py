@@ -1,61 +1,52 @@
 """What the duty officer does at the board: a key opens a line, a question or a form, and what is meant is recorded."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from board.exchange.names import Names
-from board.exchange.quick_entry import Line, in_words, understand
+from board.exchange.quick_entry import in_words
 from board.exchange.record_line import (
     NOTHING_MORE,
     Extra,
     Meant,
     as_line,
+    beside_totals,
     doubts,
-    entry_of,
     is_stranger,
     names_of,
 )
-from board.locale import _, phrases, words
+from board.locale import _, phrases, punctuation
 from board.model.situation import EntryView, Situation
-from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, Qualifier
 from board.model.wanted import SituationOf
 from board.store.refused import Refused
 from board.store.running_total import BelowPresent
 from board.ui.additions import Additions
+from board.ui.entry_form import entry_form
 from board.ui.recording import Desk
 from board.ui.screens.ask import Answer, AskScreen
 from board.ui.screens.base import BoardScreen
-from board.ui.screens.form import Field, FormScreen, Give
+from board.ui.screens.form import FormScreen
 from board.ui.widgets.entry_line import EntryLine, Wrong
 from board.ui.widgets.typed_line import TypedLine
 from board.ui.widgets.why_line import WhyLine
+from board.ui.writing import Writing
 
 if TYPE_CHECKING:
-    from board.ui.app import BoardApp
-
-SIGNS = {Qualifier.EXACT: "", Qualifier.AT_LEAST: ">", Qualifier.ABOUT: "~", Qualifier.AT_MOST: "<"}
-"""Of the qualifiers in a line."""
-
-LONG = 1.0
-"""Seconds after which it is said that something is still being written."""
+    from board.ui.views import Views
 
 
-class Officer:
+class Officer(Writing):
     """Opens the dialogues and records in threads. Everything it does starts with a key and ends with a sentence."""
 
-    def __init__(self, app: "BoardApp", operator: str) -> None:
+    def __init__(self, app: "Views", operator: str) -> None:
         """Take the place.
 
         Args:
             app: The board.
             operator: Who records; the login name if it is empty.
         """
-        self._app = app
-        self.desk = Desk(app.reader, operator)
+        super().__init__(app, Desk(app.reader, operator))
         self.additions = Additions(app, self)
-        self.busy = 0
-        """How many things are still being written."""
 
     def situation(self, action: str | None = None) -> Situation | None:
         """Return the situation of an action, of the one that is shown if none is named; None where none is shown."""
@@ -187,21 +178,11 @@ class Officer:
         if lines or asking:
             self._app.say(_("what was open is closed: the board is wound back, and nothing is recorded in the past"))
 
-    def may_write(self) -> bool:
-        """Say whether anything can be recorded now, and why if not."""
-        if self._app.reader.store.read_only:
-            self._app.say(_("the store is open for reading only"))
-            return False
-        if self._app.reader.moment is not None:
-            self._app.say(_("the board is wound back: nothing is recorded in the past; esc on the board is now"))
-            return False
-        return True
-
     async def _record_asking(self, meant: Meant, extra: Extra, *, is_correction: bool = False) -> None:
         if not self.may_write():
             return
         situation = self._app.reader.read(SituationOf(meant.action))
-        found = doubts(meant.line, situation, self._app.reader.clock())
+        found = [*doubts(meant.line, situation, self._app.reader.clock()), *beside_totals(self._app.reader, meant)]
         if meant.action != self._app.action_shown():  # another one was opened, or has become the newest
             found.insert(0, _("it is for {action}, not for what the screen shows").format(action=situation.action.name))
         if not found:
@@ -218,7 +199,7 @@ class Officer:
                     agency, lambda: self._record(meant, extra, is_correction=is_correction), meant.action
                 )
 
-        about = f"{'; '.join(found)}: {in_words(meant.line)}"
+        about = punctuation.labelled(punctuation.one_by_one(found), in_words(meant.line))
         await self._app.push_screen(AskScreen(_("record it all the same?"), about, other), answered)
 
     def _record(self, meant: Meant, extra: Extra, *, is_correction: bool) -> None:
@@ -233,140 +214,15 @@ class Officer:
 
         self.do(lambda: self.desk.record(meant, correction=is_correction, extra=extra), below=lower)
 
-    def do(
-        self,
-        work: Callable[[], str],
-        *,
-        after: Callable[[], object] | None = None,
-        below: Callable[[BelowPresent], Awaitable[None]] | None = None,
-    ) -> None:
-        """Do what writes, in a thread, one thing after the other in the order of the keys; say what came of it.
-
-        A board that was wound back since the line, the question or the form was opened records nothing.
-
-        Args:
-            work: Writes, and returns in words what it wrote.
-            after: Follows once it is written.
-            below: Follows where a running total is below the present one.
-        """
-        if not self.may_write():
-            return
-
-        async def run() -> None:
-            try:
-                said = await self._write(work)
-            except BelowPresent as refusal:
-                if below is None or self._app.reader.moment is not None:
-                    self._app.say(str(refusal), "error")
-                else:
-                    await below(refusal)
-                return
-            except Refused as refusal:
-                self._app.say(str(refusal), "error")
-                return
-            self._app.following.look()
-            self._app.say(said)
-            if after is not None:
-                after()
-
-        self.busy += 1
-        self._app.run_worker(run())
-
-    async def _write(self, work: Callable[[], str]) -> str:
-        """Do what writes and was counted as `busy`; say so when it takes long."""
-
-        def waiting() -> None:
-            self._app.say(_("not recorded yet: another program holds the store; the keys work meanwhile"), "warning")
-
-        still = self._app.set_timer(LONG, waiting)
-        try:
-            return await self.desk.do(work)
-        finally:
-            still.stop()
-            self.busy -= 1
-
-    def giving(
-        self, work: Callable[[dict[str, str]], str], after: Callable[[dict[str, str]], object] | None = None
-    ) -> Give:
-        """Return what a form gives its fields to, which stays open while they are refused.
-
-        Args:
-            work: Writes what the fields say, and returns it in words.
-            after: Follows once it is written.
-        """
-
-        async def give(values: dict[str, str]) -> str:
-            if not self.may_write():
-                return _("nothing can be added now")
-            self.busy += 1
-            try:
-                said = await self._write(lambda: work(values))
-            except Refused as refusal:
-                return str(refusal)
-            self._app.following.look()
-            self._app.say(said)
-            if after is not None:
-                self._app.call_later(after, values)  # once the form is gone
-            return ""
-
-        return give
-
     async def form(self) -> None:
         """Open the form of an entry, for those who prefer one."""
         situation = self.situation() if self.may_write() else None
         screen = self._app.screen
         if situation is None or not isinstance(screen, BoardScreen):
             return
-        names = self.names()
-        hint = understand(f"+1{screen.hint()}", names, self._app.reader.clock())
-        known = tuple(dict.fromkeys((*names.partners, *names.agencies)))
-        fields = (
-            Field("total", _("count"), "+", ((_("more"), "+"), (_("less"), "-"), (_("running total"), "="))),
-            Field("quantity", _("number"), hint=_("a whole number"), written=r"\d.*"),
-            Field("qualifier", _("qualifier"), str(Qualifier.EXACT),
-                  tuple((words.qualifier(one) or _("exactly"), str(one)) for one in Qualifier)),
-            Field("content_type", _("content type"), str(hint.content_type or ""),
-                  tuple((words.unit(one), str(one)) for one in LEDGER_TYPES)),
-            Field("stage", _("stage"), choices=tuple((words.stage(one), str(one)) for one in LEDGER_STAGES)),
-            Field("agency", _("agency"), hint.agency or "", tuple((slug, slug) for slug in known)),
-            Field("provider", _("provider"), choices=tuple((slug, slug) for slug in names.providers), optional=True),
-            Field("when", _("when, UTC"), hint=_("now; or 14:05, yesterday 23:50, 2019-11-22 08:00"), optional=True),
-            Field("note", _("note"), optional=True),
-            Field("ref", _("sender's reference"), optional=True),
-        )  # fmt: skip
 
-        action = situation.action.slug
-        meant = Meant(Line(), action)
+        async def answered(meant: Meant, extra: Extra) -> None:
+            await self._app.attempt(self._record_asking(meant, extra))
 
-        def check(values: dict[str, str]) -> str:
-            nonlocal meant
-            now = self._app.reader.clock()
-            line = understand(_line_of(values), names, now)
-            if line.problems:
-                raise ValueError("; ".join(line.problems))
-            try:
-                entry_of(line, action, now, Extra(ref=values["ref"] or None))
-            except Refused as refusal:
-                raise ValueError(str(refusal)) from refusal
-            meant = Meant(line, action)
-            return in_words(line)
-
-        async def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                await self._app.attempt(self._record_asking(meant, Extra(ref=values["ref"] or None)))
-
-        await self._app.push_screen(FormScreen(_("an entry"), fields, check), answered)
-
-
-def _line_of(values: dict[str, str]) -> str:
-    """Return the fields of the form as a line: there is one way in."""
-    sign = SIGNS[Qualifier(values["qualifier"])]
-    parts = [f"{values['total']}{sign}{values['quantity']}", values["content_type"], values["stage"]]
-    parts.append(f"@{values['agency']}")
-    if values["provider"]:
-        parts.append(f"on {values['provider']}")
-    if values["when"]:
-        parts.append(values["when"])
-    if values["note"]:
-        parts.append(f"# {values['note']}")
-    return " ".join(parts)
+        action, names = situation.action.slug, self.names()
+        await self._app.push_screen(*entry_form(action, names, screen.hint(), self._app.reader.clock, answered))

@@ -3,48 +3,21 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 
 from board.exchange.quick_entry import Line
 from board.exchange.record_line import NOTHING_MORE, Extra, Meant, entry_of, login_name, put_right, record
-from board.locale import _, ngettext, phrases, words
+from board.exchange.undone import Back, back_of
+from board.locale import _, words
 from board.model.instants import milliseconds
-from board.model.situation import EntryView
 from board.model.vocabulary import ContentType, Role
-from board.model.wanted import EntryOf
 from board.store.additions import add, add_from_desk, watch
 from board.store.connection import reading, speaking
-from board.store.ledger import last_of, reverse, taking_back
+from board.store.ledger import last_of, reverse
 from board.store.opening import Store
 from board.store.reader import Reader
 from board.store.refused import Refused
 from board.store.running_total import OF_NOW, BelowPresent, plan
 from board.ui.own_store import OwnStore
-
-MOST_SHOWN = 8
-"""Entries that a question or an answer names; it says how many there are beyond them."""
-
-
-class Back(NamedTuple):
-    """What taking back an entry comes to: it may be one of several that mean one thing together."""
-
-    action: str
-    """Name of the action."""
-    entries: tuple[EntryView, ...]
-    """That are taken back, the first ones."""
-    again: tuple[EntryView, ...]
-    """That stand again, the first ones."""
-    rows: int
-    """How many of both there are."""
-
-    def in_words(self) -> str:
-        """Return it in words."""
-        said = [phrases.entry(entry) for entry in self.entries]
-        said += [_("stands again: {entry}").format(entry=phrases.entry(entry)) for entry in self.again]
-        left = self.rows - len(said[:MOST_SHOWN])
-        if left:
-            said[MOST_SHOWN:] = [ngettext("and {count} more", "and {count} more", left).format(count=left)]
-        return "; ".join(said)
 
 
 class Desk:
@@ -131,13 +104,7 @@ class Desk:
         Raises:
             Refused: It cannot be taken back, or the store cannot be read.
         """
-        undone = taking_back(self._reader.store, site, seq)
-        return Back(
-            self._reader.read(EntryOf(site, seq)).action_name,
-            tuple(self._reader.entry(one.site, one.seq) for one in undone.back[:MOST_SHOWN]),
-            tuple(self._reader.entry(one.site, one.seq) for one in undone.again[:MOST_SHOWN]),
-            len(undone.back) + len(undone.again),
-        )
+        return back_of(self._reader, site, seq)
 
     def take_back(self, back: Back, why: str) -> str:
         """Take an entry back, and what was recorded with it; call it through `do`. Return it in words.
@@ -147,7 +114,7 @@ class Desk:
         """
         site, seq = back.entries[0].position.site, back.entries[0].position.seq
         self._store.do(lambda store: reverse(store, site, seq, why, self.operator, self._reader.clock) and "")
-        return _("taken back: {entry}").format(entry=back.in_words())
+        return back.done()
 
     def add_agency(self, values: dict[str, str]) -> str:
         """Add an agency; call it through `do`. Return in words what was added.

@@ -13,7 +13,7 @@ from board.ui.screens.base import BoardScreen
 from board.ui.screens.time import Asked, TimeScreen, Wound
 
 if TYPE_CHECKING:
-    from board.ui.app import BoardApp
+    from board.ui.views import Views
 
 SPEEDS = (1, 2, 5, 10, 30, 60, 120)
 """Minutes of the action in a second of the replay."""
@@ -25,7 +25,7 @@ TICK = 0.25
 class Replay:
     """To which moment the board is wound back, and how fast it runs from there."""
 
-    def __init__(self, app: "BoardApp") -> None:
+    def __init__(self, app: "Views") -> None:
         """Be ready.
 
         Args:

@@ -1,11 +1,11 @@
 """How many of a draft's figures does `board check` find, and how many does it mark as they should be?
 
-    python3 -m tests.benchmarks.check                # both sets, as tables
+    python3 -m tests.benchmarks.check                # all sets, as tables
     python3 -m tests.benchmarks.check --misses       # and each figure that came out otherwise
 
-The cases lie in tests/benchmarks/drafts (README.md says how). `seen.json` was looked at while the check was built,
-`unseen.json` was not; each is counted for itself. A figure is found where its first character is; precision and recall
-are of pairs (first character, kind) over all drafts of a set.
+The cases lie in tests/benchmarks/drafts (README.md says how). `seen.json` and `grammar.json` were looked at while the
+check was built, `unseen.json` was not; each is counted for itself. A figure is found where its first character is;
+precision and recall are of pairs (first character, kind) over all drafts of a set.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from board.store.reader import Reader
 from board.store.refused import Refused
 
 DRAFTS = Path(__file__).parent / "drafts"
-SETS = ("seen", "unseen")
+SETS = ("seen", "grammar", "unseen", "later")
 
 
 class Figure(NamedTuple):

@@ -21,7 +21,9 @@ from pathlib import Path
 
 from board.model.entry import Entry
 from board.model.instants import instant_of
+from board.model.moment import Clock, Moment
 from board.model.wanted import Filter, LedgerOf, MatrixOf, PartnerOf, SituationOf
+from board.store.behind import evidence_of
 from board.store.edition import setting
 from board.store.ledger import Appending, last_of
 from board.store.opening import Store, open_store
@@ -39,8 +41,8 @@ Times = dict[str, list[list[float]]]
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:
     """Return what is asked of a store, by name."""
-    (last,) = store.connection.execute("SELECT max(recorded_at) FROM ledger").fetchone()
-    now = instant_of(last)
+    first, last = store.connection.execute("SELECT min(recorded_at), max(recorded_at) FROM ledger").fetchone()
+    now, half_way = instant_of(last), Moment(instant_of((first + last) // 2), Clock.HAPPENED)
     reader = Reader(store, clock=lambda: now)
     site = setting(store.connection, "site") or ""
     (seq,) = store.connection.execute("SELECT max(seq) FROM ledger WHERE site = ?", (site,)).fetchone()
@@ -57,6 +59,8 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "entry from the middle": lambda: reader.entry(site, seq // 2 + 1),
         "my last entry": lambda: last_of(store, OPERATORS[0]),
         "last entry of nobody": lambda: last_of(store, "nobody"),
+        "entries behind figures": lambda: evidence_of(store, ACTION, None),
+        "the same, half way": lambda: evidence_of(store, ACTION, half_way),
         "append, not kept": lambda: _append(store, now),
     }
 

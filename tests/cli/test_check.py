@@ -57,3 +57,9 @@ def test_the_board_is_wound_back_for_a_draft(store_path: Path, draft: Path) -> N
     args = ("--store", store_path, "check", draft, "--action", "is-2019-11", "--format", "json")
     shown = json.loads(done(board(*args, "--as-of", "2019-11-20T12:00Z")))
     assert [one["kind"] for one in shown["figures"]] == ["unknown"]
+
+
+def test_markdown_has_the_marks_and_what_they_mean(store_path: Path, draft: Path) -> None:
+    said = done(board("--store", store_path, "check", draft, "--format", "md", "--action", "is-2019-11"))
+    assert "plus de 26 000 **‹1 disputed›** sujets" in said
+    assert "more than 26,000 items referred (Europol" in said.split("## ")[1]

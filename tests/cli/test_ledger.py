@@ -95,6 +95,14 @@ def test_an_entry_is_taken_back_once(ledger: Path) -> None:
     assert "no entry 1" in refusal(board("--store", ledger, "reverse", "1", "--why", "x", "--site", "elsewhere"))
 
 
+def test_taking_back_a_correction_says_what_stands_again(ledger: Path) -> None:
+    """The entry that it had put right, by its number and with what it says."""
+    done(board("--store", ledger, "correct", "1", "+100 video removed @eu-iru", "--why", "typo"))
+    said = done(board("--store", ledger, "reverse", "4", "--why", "it was right"))
+    assert "taken back: entry 4: +100 videos removed, eu-iru" in said
+    assert "stands again: entry 1: +>120 videos removed, eu-iru on telegram" in said.replace("≥", ">")
+
+
 @pytest.mark.parametrize(
     "line", ["=5 video removed @bka", "+5 vidoe removed @bka", "\x1b[2J", "-9 video removed @eu-iru"]
 )

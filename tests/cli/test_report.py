@@ -20,7 +20,7 @@ def test_the_ending_says_the_form(store_path: Path, tmp_path: Path, name: str, b
     assert said == f"written: {file}\n"
     text = file.read_text(encoding="utf-8")
     assert text.startswith(begins)
-    assert "Inhalte gelöscht" in text
+    assert "Inhalte entfernt" in text
 
 
 def test_a_template_of_ones_own(store_path: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from board.exchange.as_of import instant_of, moment_of
+from board.exchange.as_of import instant_of, moment_of, written
 from board.model.moment import Clock, Moment
 from board.store.refused import Refused
 
@@ -17,6 +17,7 @@ NOW = datetime(2026, 10, 27, 16, 30, tzinfo=UTC)
     [
         ("14:05", "2026-10-27T14:05"),
         (" 14:05:09 ", "2026-10-27T14:05:09"),
+        ("14:05:09.037Z", "2026-10-27T14:05:09.037"),
         ("today 9:00", "2026-10-27T09:00"),
         ("yesterday 23:50", "2026-10-26T23:50"),
         ("2019-11-24T18:00Z", "2019-11-24T18:00"),
@@ -67,3 +68,11 @@ def test_the_future_is_refused() -> None:
     with pytest.raises(Refused, match="still to come"):
         moment_of("16:31", "known", NOW)
     assert moment_of("16:30", "happened", NOW) == Moment(NOW, Clock.HAPPENED)
+
+
+@pytest.mark.parametrize("micro", [0, 1_000, 999_000])
+@pytest.mark.parametrize("second", [0, 9])
+def test_what_the_board_writes_it_understands(second: int, micro: int) -> None:
+    """To the millisecond, in which entries are recorded."""
+    at = NOW.replace(minute=5, second=second, microsecond=micro)
+    assert instant_of(written(at), NOW) == at

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.exchange.filter_line import in_words, understand_filter
+from board.exchange.filter_line import FilterRead, in_words, understand_filter
 from board.exchange.names import Names
 from board.exchange.quick_entry import complete
-from board.model.vocabulary import ContentType, Stage
+from board.locale import LANGUAGES, speaking, words
+from board.model.vocabulary import LEDGER_STAGES, ContentType, Stage
 from board.model.wanted import Filter
 
 NAMES = Names(partners=("eu-iru", "bka"), agencies=("bka", "eu-iru", "europol", "telegram"), providers=("telegram",))
@@ -100,3 +101,13 @@ def test_what_is_not_begun_is_not_completed(typed: str) -> None:
     """No word is offered for a number, a note, or nothing; after @ every agency is."""
     found = complete(typed, NAMES)
     assert found == (("@eu-iru", "@bka", "@europol", "@telegram") if typed == "@" else ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stage", LEDGER_STAGES)
+def test_every_stage_is_found_by_its_own_words(language: str, stage: Stage) -> None:
+    """Also by several of them: looked for word by word in notes, nothing would be found, and nothing said."""
+    with speaking(language):
+        read = understand_filter(f"{words.stage(stage)} @bka", NAMES)
+        assert read == FilterRead(Filter(agency="bka", stage=stage))
+        assert words.stage(stage) in in_words(read.which)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from board.exchange.quick_entry import LONGEST_LINE, understand
-from board.exchange.record_line import Extra, Meant, as_line, entry_of, names_of, put_right, read, record
+from board.exchange.record_line import Extra, Meant, as_line, entry_of, names_of, odd_about, put_right, read, record
 from board.model.vocabulary import AgencyKind, Role
 from board.model.wanted import SituationOf
 from board.store.additions import add, add_from_desk
@@ -115,3 +115,32 @@ def test_a_reference_counts_once_however_its_spaces_are_written(ref: str, reader
     record(reader, meant, "officer", extra=Extra(ref="Mail 12"))
     with pytest.raises(Refused, match="has sent Mail 12 before"):
         record(reader, meant, "officer", extra=Extra(ref=ref))
+
+
+def test_a_count_that_a_running_total_may_hold_is_asked_about(reader: Reader) -> None:
+    """One of a time before it, or of its very time; not one behind it, and not a running total itself."""
+    record(reader, read(reader, "=150 video removed @bka at 2026-11-22 15:00", ACTION), "officer")
+    odd = {
+        typed: odd_about(reader, read(reader, typed, ACTION))
+        for typed in (
+            "+5 video removed @bka at 2026-11-22 14:00",
+            "+5 video removed @bka on telegram at 2026-11-22 15:00",
+            "+5 video removed @bka at 2026-11-22 15:01",
+            "+5 account removed @bka at 2026-11-22 14:00",
+            "=160 video removed @bka at 2026-11-22 14:00",
+        )
+    }
+    assert [len(found) for found in odd.values()] == [1, 1, 0, 0, 0]
+    assert all("(150, 22 Nov 2026 15:00 UTC, entry 1)" in found[0] for found in odd.values() if found)
+
+
+def test_a_total_on_a_provider_is_asked_about_beside_counts_without_one(reader: Reader) -> None:
+    """Once: what stood then is settled with it; what comes without a provider afterwards is asked about again."""
+    record(reader, read(reader, "+30 video removed @bka at 2026-11-22 10:00", ACTION), "officer")
+    first = read(reader, "=100 video removed @bka on telegram at 2026-11-22 12:00", ACTION)
+    assert odd_about(reader, first) == ["30 videos removed stand without a provider, and may be on telegram"]
+    record(reader, first, "officer")
+    second = read(reader, "=120 video removed @bka on telegram at 2026-11-22 14:00", ACTION)
+    assert odd_about(reader, second) == []
+    record(reader, read(reader, "+7 video removed @bka at 2026-11-22 13:00", ACTION), "officer")
+    assert odd_about(reader, second) == ["7 videos removed stand without a provider, and may be on telegram"]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +17,7 @@ from board.model.incoming import Item, Sent, Skipped, Understood, Unread
 from board.model.instants import milliseconds
 from board.model.taken import Differing, File, Taken, Told, Verdict
 from board.model.vocabulary import Stage
-from board.store import batches, batches_check, bulk, earlier
+from board.store import batches, batches_check, bulk, earlier, earlier_entries
 from board.store.contributions import Contribution, contributions
 from board.store.intake import take_in
 from board.store.ledger import append, correct, reverse
@@ -185,18 +185,21 @@ def test_another_number_for_the_same_is_refused_and_says_the_way_out(store: Stor
 
 @pytest.mark.parametrize("ref", ["A 1", None])
 def test_what_was_put_right_takes_the_place_of_the_earlier_entry(store: Store, ref: str | None) -> None:
-    """The earlier one is taken back; and neither of the two files counts again after that."""
-    hand_in(store, sent(10, ref=ref), sent(7, 3, stage="removed", ref=ref and "A 2"))
+    """The earlier one is taken back; and neither of the two files counts again after that, unless it is said."""
+    hand_in(store, sent(10, ref=ref), sent(7, 3, stage="removed", ref=ref and "A 2"), digest="a" * 64)
     came = hand_in(
         store, sent(12, ref=ref), sent(7, 3, stage="removed", ref=ref and "A 2"), differing=Differing.CORRECT
     )
     assert (came.taken.new, came.taken.known) == (1, 1)
     assert came.taken.tallies == {("bka", "referred", "video"): 2}
     assert in_all(store) == 19
-    for quantity in (10, 12):
-        again = hand_in(store, sent(quantity, ref=ref), differing=Differing.CORRECT)
-        assert (again.taken.new, again.taken.known) == (0, 1)
+    assert hand_in(store, sent(12, ref=ref)).taken[1:5] == (0, 1, 0, 0)
+    assert hand_in(store, sent(10, ref=ref), digest="a" * 64).taken[1:5] == (0, 1, 0, 0)
+    assert hand_in(store, sent(10, ref=ref)).taken[1:5] == (0, 0, 0, 1)
     assert in_all(store) == 19
+    assert hand_in(store, sent(10, ref=ref), differing=Differing.CORRECT).taken.new == 1
+    assert hand_in(store, sent(10, ref=ref), differing=Differing.CORRECT).taken.known == 1
+    assert in_all(store) == 17
     assert holds(store)
 
 
@@ -307,7 +310,8 @@ def test_a_day_that_grew_is_gone_through_once(store: Store) -> None:
     """However many rows of it say the same and differ in nothing but their count."""
     rows = [sent(number % 5 + 1, number) for number in range(60)]
     hand_in(store, *rows)
-    with patch.object(earlier, "parts_of", wraps=parts_of) as looked:
+    looked = Mock(wraps=parts_of)
+    with patch.object(earlier, "parts_of", looked), patch.object(earlier_entries, "parts_of", looked):
         assert hand_in(store, *rows, *rows[:40]).taken[1:5] == (40, 60, 0, 0)
     assert looked.call_count < 4 * len(rows)
 
@@ -367,7 +371,8 @@ def test_a_row_beside_one_that_the_file_says_again_is_a_further_one(store: Store
 def _as_before(store: Store, monkeypatch: pytest.MonkeyPatch, *rows: Sent) -> None:
     """Take rows in as a store of before did."""
     with monkeypatch.context() as patched:
-        patched.setattr(earlier, "made", lambda row, _action: made_before(row))
+        for module in (earlier, earlier_entries):
+            patched.setattr(module, "made", lambda row, _action: made_before(row))
         hand_in(store, *rows)
 
 

@@ -1,5 +1,6 @@
 """Does r show the draft of a communiqué, in the language that is chosen, and does it follow the board?"""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from board.ui.app import BoardApp
 from board.ui.screens.communique import CommuniqueScreen
 from tests.conftest import NOON
 from tests.entries import ACTION, count
-from tests.ui.conftest import text_of, until
+from tests.ui.conftest import lines_of, text_of, until
 
 pytestmark = pytest.mark.usefixtures("impatient")
 
@@ -36,6 +37,34 @@ async def test_r_shows_the_draft_and_arrows_change_its_language(board: BoardApp,
         assert await until(pilot, lambda: "Entwurf einer Pressemitteilung" in text_of(board))
         await pilot.press("escape")
         assert not isinstance(board.screen, CommuniqueScreen)
+
+
+async def test_its_lines_are_broken_once_at_the_width_there_is(board: BoardApp) -> None:
+    """Anew when the terminal is resized; a paragraph stands whole, with the next word missing for lack of room."""
+    async with board.run_test(size=(80, 40)) as pilot:
+        await pilot.press("r")
+        assert await until(pilot, lambda: "Draft press release" in text_of(board))
+        for width in (80, 100, 84):
+            await pilot.resize_terminal(width, 40)
+            assert await until(pilot, lambda width=width: board.size.width == width)  # type: ignore[misc]
+            lines = [line.strip() for line in lines_of(board)]
+            start = next(place for place, line in enumerate(lines) if line.startswith("A coordinated action"))
+            paragraph = lines[start : lines.index("", start)]
+            assert len(paragraph) > 1
+            for line, following in itertools.pairwise(paragraph):
+                assert len(line) + 1 + len(following.split(" ")[0]) > width - 6
+
+
+async def test_what_is_set_off_is_set_off_by_an_empty_line(board: BoardApp) -> None:
+    """A heading stands between two; the points of a list do not."""
+    async with board.run_test(size=(80, 50)) as pilot:
+        await pilot.press("r")
+        assert await until(pilot, lambda: "WHO TAKES PART" in text_of(board))
+        lines = [line.strip() for line in lines_of(board)]
+        heading = lines.index("WHO TAKES PART")
+        assert lines[heading - 1] == lines[heading + 1] == ""
+        assert lines[heading + 2].startswith("– ")
+        assert lines[heading + 3]
 
 
 async def test_the_draft_follows_the_ledger(board: BoardApp) -> None:

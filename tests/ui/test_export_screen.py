@@ -14,13 +14,13 @@ from textual.widgets import Input
 
 from board.exchange.outgoing import export as outgoing_export
 from board.exchange.outgoing.whole_file import write
+from board.locale.sizes import size
 from board.model.moment import Clock, Moment
 from board.model.wanted import SituationOf
 from board.store.reader import Reader
 from board.ui.app import BoardApp
 from board.ui.screens.ask import AskScreen
 from board.ui.screens.export import ExportScreen, kinds
-from board.ui.screens.file_choice import size
 from board.ui.screens.main import MainScreen
 from tests.conftest import NOON
 from tests.entries import ACTION, count, rehearse

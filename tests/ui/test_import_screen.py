@@ -34,6 +34,7 @@ from board.ui.screens.form import FormScreen
 from board.ui.screens.main import MainScreen
 from board.ui.screens.reading import ReadingScreen
 from board.ui.screens.taking import TakingScreen
+from board.ui.widgets.outcome import why_here
 from tests.conftest import NOON
 from tests.entries import ACTION, the_same_ids
 from tests.exercises import begun, script
@@ -716,3 +717,22 @@ def test_looks(step: str, size: tuple[int, int], reader: Reader, folder: Path, s
 
     with the_same_ids():
         assert snap_compare(board, terminal_size=size, run_before=steps)
+
+
+async def test_what_was_refused_before_does_not_lie_over_the_questions(board: BoardApp, folder: Path) -> None:
+    """Whoever opens the sheet has seen it."""
+    sheet(folder, row(1))
+    async with board.run_test(size=SIZE, notifications=True) as pilot:
+        board.say("the store is held by somebody", "error")
+        await pilot.pause()
+        assert "held by somebody" in text_of(board)
+        await pilot.press("i")
+        assert await until(pilot, lambda: "bka.csv" in text_of(board))
+        assert "held by somebody" not in text_of(board)
+
+
+@pytest.mark.parametrize("way", ["(--add)", "(--correct)"])
+def test_a_reason_names_no_option_of_the_command_line(way: str) -> None:
+    """On the screen it is a line that is chosen."""
+    said = why_here(f"an earlier file said 5 for the same: say so if it counts as well {way}")
+    assert said == "an earlier file said 5 for the same: say so if it counts as well"

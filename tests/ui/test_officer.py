@@ -376,7 +376,7 @@ async def test_entries_keep_the_order_of_the_keys(
     board: BoardApp, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Typed while another program holds the store: nothing is lost or swapped, the board is not left too soon."""
-    monkeypatch.setattr("board.ui.officer.LONG", 60.0)  # what is said after a while would take the place of the answer
+    monkeypatch.setattr("board.ui.writing.LONG", 60.0)  # what is said after a while would take the place of the answer
     async with board.run_test(size=SIZE, notifications=True) as pilot:
         with other_program(store_path) as other:
             other.execute("BEGIN IMMEDIATE")

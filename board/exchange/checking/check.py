@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from board.exchange.checking.claims import PassedOver, read_claims
+from board.exchange.checking.claim import PassedOver
+from board.exchange.checking.claims import read_claims
 from board.exchange.checking.draft import Draft
 from board.exchange.checking.holding import Finding, Holder, Kind
 from board.exchange.checking.known_figures import known_figures
-from board.exchange.checking.number_shapes import FOREIGN
+from board.exchange.checking.number_shapes import FOREIGN, NO_VERB
 from board.exchange.checking.partner_names import Names
 from board.model.situation import Situation
 from board.store.directory import directory_of
@@ -34,8 +35,8 @@ class Checked(NamedTuple):
 
     @property
     def unread_numbers(self) -> bool:
-        """Whether a number stands in a sentence that could not be read."""
-        return any(one.why == FOREIGN for one in self.passed_over)
+        """Whether a number stands in a sentence that could not be read, or in a table without a verb."""
+        return any(one.why in (FOREIGN, NO_VERB) for one in self.passed_over)
 
 
 class Against(NamedTuple):

@@ -22,6 +22,9 @@ _UNSEEN = re.compile(
 
 _ENTITY = re.compile(r"&(?:nbsp|thinsp|ensp|emsp|#160|#xA0|#8239|#x202F|#8201);", re.IGNORECASE)
 
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+"""What Markdown writes before a sign that is only a sign: "2\\.019"."""
+
 _ADDRESS = re.compile(
     r"(?:https?|hxxps?|ftp)://[^\s<>\"']{1,2000}|\bwww\.[^\s<>\"']{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|@[A-Za-z_]\w{0,60}|#[^\W\d]\w{0,100}|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|eu|be|de|fr|nl|int|me)(?:/[^\s<>\"']{0,2000})?",
@@ -73,8 +76,8 @@ def draft_of(text: str, name: str = "") -> Draft:
     if not text.strip("\ufeff \t\r\n\v\f\0"):
         raise Refused(_("{name} is empty: there is nothing to check").format(name=name or _("the draft")))
     plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
-    plain = _ENTITY.sub(_blank, _UNSEEN.sub(_blank, plain))
-    plain = plain.replace("\x1b", " ")
+    plain = _ENTITY.sub(_blank, _UNSEEN.sub(_blank, _without_code(plain)))
+    plain = _ESCAPED.sub("\u200b", plain.replace("\x1b", " "))
     return Draft(text, plain, tuple(match.span() for match in _ADDRESS.finditer(plain)))
 
 
@@ -93,6 +96,21 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _blank(match: "re.Match[str]") -> str:
     return " " * len(match.group())
+
+
+_CODE = re.compile(r"<(style|script)\b", re.IGNORECASE)
+
+
+def _without_code(plain: str) -> str:
+    """Return a text with blanks where a page has its styles and scripts; one that is never closed is text."""
+    pieces, place = [], 0
+    while opened := _CODE.search(plain, place):
+        closed = re.compile(rf"</{opened[1]}>", re.IGNORECASE).search(plain, opened.end())
+        if closed is None:
+            break
+        pieces += [plain[place : opened.start()], " " * (closed.end() - opened.start())]
+        place = closed.end()
+    return "".join([*pieces, plain[place:]]) if pieces else plain
 
 
 class _Plain(dict[int, str]):

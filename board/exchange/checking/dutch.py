@@ -38,7 +38,7 @@ DUTCH = Wordbook(
             "offline, uit de lucht gehaald^, uit de lucht, offline gezet, van het net gehaald^, van het internet "
             "gehaald^, van internet gehaald^, neergehaald^, weggehaald^, geschrapt^, schrap…, ingetrokken, "
             "uitgevoerd^, van het web gehaald^, van het net, haalde, haalden, haalt weg, opgeruimd^, gehaald^, "
-            "weggenomen, weggewerkt^"
+            "weggenomen, weggewerkt^, verdwenen, verdween, verdwijnen"
         ),
         (Stage.DISABLED,): (
             "uitgeschakeld^, uitschakel…, gedeactiveerd^, deactiv…, ontoegankelijk gemaakt^, ontoegankelijk, "
@@ -130,14 +130,17 @@ DUTCH = Wordbook(
             "minstens, ten minste, tenminste, minimaal, niet minder dan, maar liefst, op zijn minst, minimum, "
             "zeker, op z n minst, een minimum van, liefst"
         ),
-        (Qualifier.AT_MOST, True): "minder dan, iets minder dan, onder de, net geen, lager dan",
+        (
+            Qualifier.AT_MOST,
+            True,
+        ): "minder dan, iets minder dan, onder de, net onder de, iets onder de, net geen, lager dan",
         (Qualifier.AT_MOST, False): (
             "hoogstens, ten hoogste, maximaal, niet meer dan, tot, maximum, tot maximaal, op zijn hoogst, een "
             "maximum van, hooguit, tot wel"
         ),
         (Qualifier.ABOUT, False): (
             "ongeveer, circa, ca, rond de, rond, rondom de, zowat, zo n, bijna, om en bij de, om en nabij, "
-            "nagenoeg, tegen de, een, pakweg, naar schatting, geschat^ op, zo ongeveer, plusminus, grofweg, rond "
+            "nagenoeg, tegen de, een, een kleine, pakweg, naar schatting, geschat^ op, zo ongeveer, plusminus, grofweg, rond "
             "een, omstreeks"
         ),
         (Qualifier.EXACT, False): "precies, exact, exacte, juist, op de kop af, welgeteld, exact geteld",
@@ -161,14 +164,24 @@ DUTCH = Wordbook(
             "inhoud van dit, gerechtelijke politie, een einde, een slag, zware slag, een halt, tot de, tot een, "
             "onder de, over de, een internationale, een belangrijk, onlinedienst van, gevonden worden, zeker "
             "niet, openbare orde, ter plaatse, in beeld, transparantieverslag, jaarverslag, van de inhoud, online "
-            "propaganda, een aantal, een van, een groot"
+            "propaganda, een aantal, een van, een groot, zonder nadere soort"
         ),
-        "not": (
-            "niet, nooit, zonder, nog te, nog moeten, moeten worden, moet worden, zullen worden, zal worden, "
-            "kunnen worden, zouden, geen, in plaats van, worden nog, noch, te worden"
+        "not": ("niet, nooit, zonder, nog te, geen, in plaats van, worden nog, noch, te worden"),
+        "modal": (
+            "moet, moeten, zal, zullen, zou, zouden, kan, kunnen, wil, willen, dient, dienen, mag, mogen, gaan, gaat, "
+            "hoeven"
         ),
+        "so that": "opdat",
+        "reached": (
+            "slaagde, slaagden, slaagt, slagen, geslaagd, kon, konden, liet, lieten, leidde, leidden, geleid, gelukt, "
+            "lukte, mogelijk gemaakt"
+        ),
+        "left": (
+            "blijven, blijft, bleven, resteren, resteert, resten, resterende, nog online, nog steeds online, overblijven"
+        ),
+        "after": "na, eens, eenmaal, zodra, sinds, naar aanleiding van, dankzij, voor, ondanks, ingevolge, als gevolg van",
         "asking": (
-            "gevraagd^, vroeg, vroegen, verzocht^, verzoek, verzoeken, voorgesteld^, voorstel, voorstellen, "
+            "gevraagd^, vroeg, vroegen, eist, eisen, eiste, eisten, verzocht^, verzoek, verzoeken, voorgesteld^, voorstel, voorstellen, "
             "verwijderingsverzoek, verwijderingsverzoeken, verwijderverzoek, verwijderverzoeken, aangevraagd^, "
             "aanvragen, suggestie*, stelde voor, stelden voor, vragen, vraagt"
         ),
@@ -217,7 +230,7 @@ DUTCH = Wordbook(
         ),
         "article": (
             "artikel, artikelen, art, verordening, richtlijn, paragraaf, bijlage, hoofdstuk, overweging, nummer, "
-            "nr, nrs, wet, p, blz, tel, telefoon, fax, versie, tabel, sectie, lid, punt, ref, resolutie, fase, "
+            "nr, nrs, wet, p, blz, tel, telefoon, fax, versie, tabel, sectie, lid, punt, ref, dossier, zaak, resolutie, fase, "
             "deel, oefening, operatie, niveau, stap, iso, tlp, bus, kenmerk, reeks, editie, pagina nr"
         ),
         "age": "jarige, jarig, jaar oud, leeftijd van, jarigen",

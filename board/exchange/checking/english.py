@@ -34,7 +34,7 @@ ENGLISH = Wordbook(
             "take offline, took offline, taking offline, offline, withdrawn, withdrew, withdraw, withdrawing, "
             "withdrawal*, erased, erasing, erasure, wiped, eliminated, suppressed, suppressing, purged, scrubbed, "
             "pulled, came down, down, led to deletion, brought down, cleared, no longer online, no longer "
-            "available, executed, gone"
+            "available, executed, gone, disappeared, vanished"
         ),
         (Stage.DISABLED,): (
             "disabl…, deactivat…, closed, closing, closure*, shut down, shut, made inaccessible, rendered "
@@ -107,7 +107,10 @@ ENGLISH = Wordbook(
         (Qualifier.AT_LEAST, False): (
             "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum, min"
         ),
-        (Qualifier.AT_MOST, True): "less than, fewer than, under, below, just under, just below",
+        (
+            Qualifier.AT_MOST,
+            True,
+        ): "less than, fewer than, under, below, just under, just below, a little under, slightly under",
         (Qualifier.AT_MOST, False): (
             "at most, up to, no more than, not more than, at the most, a maximum of, maximum, max, as many as, at "
             "the very most"
@@ -145,12 +148,20 @@ ENGLISH = Wordbook(
         ),
         "not": (
             "not, never, nor, neither, without, no longer being, yet to be, still to be, to be, remain to be, "
-            "pending, awaiting, cannot be, could be, should be, would be, must be, will be, has yet, have yet, "
-            "could not be, rather than, instead of"
+            "pending, awaiting, has yet, have yet, rather than, instead of"
         ),
+        "modal": (
+            "should, would, must, shall, will, might, can, cannot, could be, expected to, planned to, supposed to, "
+            "ought to, due to be, want to, wants to, hope to, hopes to, intend to, intends to"
+        ),
+        "reached": (
+            "managed, succeeded, able, allowed, led to, enabled, resulted in, helped, permitted, made it possible, got"
+        ),
+        "left": "remain, remains, remained, remaining, still online, left online, outstanding",
+        "after": "following, after, once, when, since, upon, thanks to, due to, as a result of, before, despite",
         "asking": (
-            "asked, asking, request*, requested, requesting, urged, called for, sought, suggest*, suggestion*, "
-            "suggested, proposed, proposal*, recommended, demanded, invited"
+            "ask, asks, asked, asking, seek, seeks, urge, urges, demand, demands, request*, requested, requesting, urged, called for, sought, suggest*, suggestion*, "
+            "suggested, proposed, proposal*, recommended, demanded, invited, called on, called upon, told to"
         ),
         "ordering": "ordered, ordering, orders, order, instructed, bound to",
         "purpose": (
@@ -180,7 +191,7 @@ ENGLISH = Wordbook(
             "puts the number, quoted by, figures from, told, in the words of, as reported by, announce, published "
             "by, release by"
         ),
-        "by": "by, from, by the, of the, sent by, contributed by, attributable to, came from, on behalf of",
+        "by": "by, from, by the, of the, for the, sent by, contributed by, attributable to, came from, on behalf of",
         "to": "to, to the",
         "on": "on, from, at, hosted on, by",
         "example": "such as, like, including, among others, e g, notably, for example, as well as",
@@ -201,7 +212,7 @@ ENGLISH = Wordbook(
             "article*, art, arts, regulation*, directive*, section*, paragraph*, annex, annexes, chapter*, "
             "recital*, no, nr, number, law, act, reg, decision no, page*, p, pp, phone, tel, telephone, fax, "
             "version, figure, table, appendix, room, floor, ref, reference*, case no, footnote, note, "
-            "resolution*, iso, step, item no, clause*, point, report no, top, phase, part, exercise, operation, "
+            "resolution*, iso, step, file, case, item no, clause*, point, report no, top, phase, part, exercise, operation, "
             "level, series, season, tlp, rad"
         ),
         "age": "aged, year old, years old, year olds, yr old, years of age, age",

@@ -145,12 +145,27 @@ FRENCH = Wordbook(
             "concernées"
         ),
         "not": (
-            "ne, n, pas, jamais, sans, encore à, reste à, restent à, doivent être, devraient être, pourraient "
-            "être, seront, sera, pas encore, ni, à être, peuvent être, plutôt que, au lieu de"
+            "ne, n, pas, jamais, sans, encore à, reste à, restent à, pas encore, ni, à être, plutôt que, au lieu de"
+        ),
+        "modal": (
+            "doit, doivent, devra, devront, devrait, devraient, pourra, pourront, pourrait, pourraient, peut, "
+            "peuvent, va, vont, veut, veulent, faut, faudra, souhaite, souhaitent, sera, seront, espère, espèrent"
+        ),
+        "so that": "afin que, afin qu, pour que, pour qu",
+        "reached": (
+            "permis, permet, permettent, permettant, réussi, parvenu~, parvenus, pu, fait, font, obtenu~, conduit, "
+            "abouti, mené à"
+        ),
+        "left": (
+            "reste, restent, restant, restants, restantes, encore en ligne, toujours en ligne, demeurent, restés, restées"
+        ),
+        "after": (
+            "après, une fois, suite à, suite au, suite aux, à la suite de, à la suite du, à la suite des, grâce à, grâce au, "
+            "grâce aux, depuis, avant, malgré, dès, à l issue de, à l issue du, du fait de, du fait du"
         ),
         "asking": (
-            "demandé, demandés, demandées, demandant, demande*, sollicité~, proposé~, proposition*, suggéré~, "
-            "suggestion*, recommandé~, requis, invité~, réclamé~"
+            "demandé~, demandant, demandent, demandait, demandaient, exige, exigent, réclament, sollicitent, demande*, sollicité~, proposé~, proposition*, suggéré~, "
+            "suggestion*, recommandé~, requis, invité~, prié~, réclamé~"
         ),
         "ordering": "ordonné~, ordonnant, enjoint, imposé~, ordonne, ordonnent",
         "purpose": (
@@ -206,7 +221,7 @@ FRENCH = Wordbook(
         "article": (
             "article*, art, règlement*, directive*, paragraphe*, annexe*, chapitre*, considérant*, numéro, n, no, "
             "nr, loi, p, page, tél, téléphone, tel, fax, version, tableau, section, alinéa, §, point, réf, "
-            "dossier n, résolution*, phase, partie, exercice, niveau, opération, étape, iso, tlp, règ, bte, "
+            "dossier n, dossier, matricule, résolution*, phase, partie, exercice, niveau, opération, étape, iso, tlp, règ, bte, "
             "boîte, rue, édition"
         ),
         "age": "âgé de, âgée de, âgés de, âgées de, ans d âge, âge de",

@@ -38,8 +38,9 @@ GERMAN = Wordbook(
             "entfernt+, entfernen, Entfernung, Entfernungen, entfernte, entfernten, gelöscht+, löschen, löschte, "
             "löschten, Löschung, Löschungen, gelöschte, vom Netz genommen+, vom Netz, aus dem Netz genommen+, aus "
             "dem Netz, offline genommen+, offline, offline gestellt, getilgt+, beseitigt+, beseitigte, "
-            "heruntergenommen+, abgenommen, unterdrückt+, zurückgezogen+, vollstreckt+, ausgeführt+, aus dem "
-            "Verkehr gezogen, nicht mehr abrufbar, depubliziert+, aus dem Internet genommen, umgesetzt+"
+            "heruntergenommen+, abgenommen, unterdrückt+, zurückgezogen+, vollstreckt+, vollzogen+, ausgeführt+, aus dem "
+            "Verkehr gezogen, nicht mehr abrufbar, depubliziert+, aus dem Internet genommen, umgesetzt+, "
+            "verschwunden, verschwand, verschwanden"
         ),
         (Stage.DISABLED,): (
             "deaktiviert+, deaktivier…, Deaktivierung*, abgeschaltet+, Abschaltung, Abschaltungen, unzugänglich "
@@ -51,7 +52,7 @@ GERMAN = Wordbook(
         ),
         (Stage.SUSPENDED,): "suspendiert+, suspendier…, ausgesetzt+, Suspendierung, Suspendierungen",
         (Stage.REFUSED,): (
-            "abgelehnt+, lehnte, lehnten, Ablehnung, Ablehnungen, verweigert+, verweigerte, verweigerten, "
+            "abgelehnt+, weigert, weigern, weigerte, weigerten, lehnte, lehnten, Ablehnung, Ablehnungen, verweigert+, verweigerte, verweigerten, "
             "zurückgewiesen+, wies zurück, wiesen zurück, Zurückweisung, Verweigerung"
         ),
         (Stage.REAPPEARED,): (
@@ -157,7 +158,10 @@ GERMAN = Wordbook(
         (Qualifier.AT_LEAST, False): (
             "mindestens, wenigstens, nicht weniger als, zumindest, minimum, ein Minimum von, ab, min, nicht unter"
         ),
-        (Qualifier.AT_MOST, True): "weniger als, unter, etwas weniger als, keine, unterhalb von",
+        (
+            Qualifier.AT_MOST,
+            True,
+        ): "weniger als, unter, knapp unter, etwas unter, etwas weniger als, keine, unterhalb von",
         (Qualifier.AT_MOST, False): (
             "höchstens, bis zu, maximal, nicht mehr als, allenfalls, maximum, max, ein Maximum von"
         ),
@@ -188,14 +192,25 @@ GERMAN = Wordbook(
             "in der Post, zur Seite, gegen Extremismus, rund um die Uhr, rund um, fand statt, Tätigkeitsbericht, "
             "Transparenzbericht, auf Hinweis, in Frage, zu Fall"
         ),
-        "not": (
-            "nicht, nie, ohne, noch zu, sollen, sollten, müssen, wird noch, werden noch, können, könnten, kein, "
-            "weder, noch, statt, anstatt, werden sollen, zu"
+        "not": ("nicht, nie, ohne, noch zu, kein, weder, noch, statt, anstatt"),
+        "modal": (
+            "soll, sollen, sollte, sollten, muss, müssen, wird noch, werden noch, können, kann, dürfen, will, wollen, "
+            "werden sollen, möchten"
         ),
+        "so that": "damit",
+        "reached": (
+            "gelang, gelangen, gelungen, geschafft, konnte, konnten, ließ, ließen, führte, führten, geführt, erreicht, "
+            "bewirkt, ermöglicht, ermöglichte"
+        ),
+        "left": (
+            "verbleiben, verbleibt, verblieben, bleiben, bleibt, blieben, noch online, weiterhin online, übrig, "
+            "verbleibende, verbleibenden, restliche, restlichen, ausstehend"
+        ),
+        "after": "nach, einmal, sobald, seit, infolge, aufgrund, dank, vor, trotz, wegen",
         "asking": (
             "gebeten, ersucht, Ersuchen, beantragt+, angeregt+, Antrag, Anträge, bat, baten, Löschanregung, "
             "Löschanregungen, Löschersuchen, vorgeschlagen+, Vorschlag, Vorschläge, angefragt+, aufgefordert+, "
-            "Löschvorschläge, Löschanträge, regte, regten, beantragte, beantragten, verlangt+, gefordert+, "
+            "Löschvorschläge, Löschanträge, regte, regten, beantragte, beantragten, verlangt+, verlangen, gefordert+, fordern, fordert, forderten, ersuchen, beantragen, "
             "empfohlen+, Löschaufforderungen"
         ),
         "ordering": "angeordnet+, ordnete, ordneten, Anordnung, verfügt+, erlassen, erließ",
@@ -228,7 +243,7 @@ GERMAN = Wordbook(
         ),
         "by": (
             "durch, von, vom, durch das, durch die, von der, vom, des, der, seitens, im Namen, das, die, auf das, "
-            "auf die"
+            "auf die, für das, für die, beim"
         ),
         "to": "an, bei, an die",
         "on": "auf, bei, von, über, durch, an, aus",

@@ -1,16 +1,15 @@
 """Holding what a draft claims against what the board has: for each figure, whether it agrees and with what."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from board.exchange.checking.claims import Claim
+from board.exchange.checking.claim import Claim
+from board.exchange.checking.derived import of_partners, of_units, what_is_left
 from board.exchange.checking.known_figures import KnownFigure, KnownFigures
 from board.exchange.checking.nearness import Near, firmness, nearness
 from board.exchange.checking.partner_names import WITHIN
 from board.exchange.checking.parts import part_is_meant
-from board.model.figure import Quantity, weakest
 from board.model.situation import StatementView
 from board.model.vocabulary import ContentType, Role, Stage
 
@@ -97,12 +96,12 @@ class Holder:
             if {Role.LEAD, Role.COORDINATION, Role.HOST} & set(panel.roles) and not panel.stages
         }
         self._providers = {figure.provider for figure in known.figures if figure.provider}
-        self._lists: dict[frozenset[ContentType], list[KnownFigure]] = {}
+        self._derived: dict[tuple[object, ...], list[KnownFigure]] = {}
         self._doing = {panel.agency.slug for panel in known.situation.partners}
 
     def hold(self, claim: Claim) -> Finding:
         """Return how a claim stands to the board."""
-        key = (*claim[2:11], claim.words if self._has_parts else None)
+        key = (*claim[2:13], claim.words if self._has_parts else None)
         if key not in self._worked_out:
             if len(self._worked_out) > 20_000:
                 self._worked_out.clear()
@@ -121,7 +120,8 @@ class Holder:
             sums = [match for figure in self._known.sums if (match := self._match_sum(claim, figure)) is not None]
             matches += [one for one in sums if one.near == Near.SAME or not matches]
         if not matches:
-            return Kind.UNKNOWN, self._instead(claim), ()
+            instead = self._instead(claim)
+            return (Kind.AGREES if claim.low == claim.high == 0 and not instead else Kind.UNKNOWN), instead, ()
         matches.sort(key=lambda one: one.cost)
         best = matches[0]
         if best.kind in (Kind.AGREES, Kind.DISPUTED):
@@ -143,29 +143,16 @@ class Holder:
         return best.kind, _figures(alike), ()
 
     def _figures(self, claim: Claim) -> Sequence[KnownFigure]:
-        """Return the figures a claim is held against: those known, and the sum of the units it lists."""
-        units = claim.units
-        if units is None or not claim.listed:
-            return self._known.figures
-        if units not in self._lists:
-            self._lists[units] = self._together(units)
-        return [*self._known.figures, *self._lists[units]]
-
-    def _together(self, units: frozenset[ContentType]) -> list[KnownFigure]:
-        parts: defaultdict[tuple[object, ...], list[KnownFigure]] = defaultdict(list)
-        for figure in self._known.figures:
-            if figure.said is None and not figure.all_units and figure.units <= units:
-                parts[figure.partner, figure.provider, figure.stages].append(figure)
-        return [
-            ones[0]._replace(
-                units=frozenset(unit for one in ones for unit in one.units),
-                quantity=Quantity(
-                    sum(one.quantity.value for one in ones), weakest(*(one.quantity.qualifier for one in ones))
-                ),
-            )
-            for ones in parts.values()
-            if len(ones) > 1
-        ]
+        """Return the figures a claim is held against: those known, and what follows from them where it says so."""
+        listed = claim.units if claim.listed else None
+        key = (listed, claim.jointly, claim.left)
+        if key not in self._derived:
+            known = self._known.figures
+            found = of_units(known, listed) if listed else []
+            found += of_partners(known, claim.jointly) if claim.jointly else []
+            found += what_is_left(known) if claim.left else []
+            self._derived[key] = found
+        return [*self._known.figures, *self._derived[key]]
 
     def _match(self, claim: Claim, figure: KnownFigure) -> _Match | None:
         near = nearness(claim.low, claim.high, claim.said, figure.quantity.value)
@@ -227,7 +214,11 @@ class Holder:
     def _same_share(self, claim: Claim, said: StatementView, does: set[str]) -> bool:
         if said.share_of is not None and said.stage in _OF_PARTNERS:
             own = said.share_of.slug
-            return own in does or (own in claim.named and not does - {own} - self._for_all) or own == said.subject
+            return (
+                own in does
+                or (own in claim.named and not does - {own, said.agency.slug} - self._for_all)
+                or own == said.subject
+            )
         if said.part is not None and not part_is_meant(said.part, claim, said.unit):
             return False
         others = {slug for slug in does if slug in self._doing and slug not in self._for_all}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from board.exchange.show import rfc3339
-from board.locale import _, days, phrases, words
+from board.locale import _, days, phrases, punctuation, words
 from board.model.disagreement import contradictions
 from board.model.figure import Quantity, weakest
 from board.model.situation import AgencyView, DisagreementView, Situation, StatementView
@@ -37,12 +37,14 @@ class KnownFigure(NamedTuple):
     action: str = ""
     as_of: str = ""
     parts: tuple["KnownFigure", ...] = ()
-    """Of a sum across stages."""
+    """Of what was added, or of what the second was taken off the first."""
+    less: bool = False
+    """The second part was taken off the first."""
 
     @property
     def is_sum(self) -> bool:
         """Whether stages were added, which the board never does."""
-        return bool(self.parts)
+        return len(self.stages) > 1 and not self.less
 
     @property
     def stage(self) -> Stage:
@@ -51,17 +53,22 @@ class KnownFigure(NamedTuple):
 
     def in_words(self) -> str:
         """Return the figure in a line: what was counted, how firmly, and who says so."""
-        if self.is_sum:
-            return " + ".join(part.in_words() for part in self.parts)
+        if self.parts:
+            return (" − " if self.less else " + ").join(part.in_words() for part in self.parts)
         if self.said is not None:
             who = phrases.agency(self.said.agency)
             of = "" if self.here else _("of {action}, ").format(action=self.action)
-            return f"{phrases.figure(self.said)} ({of}{who}, {days.as_of(self.said)}; {self.said.source.publisher})"
-        unit = _("items (all units)") if self.all_units else ", ".join(words.unit(one) for one in sorted(self.units))
+            said = punctuation.one_by_one([f"{of}{who}, {days.as_of(self.said)}", self.said.source.publisher])
+            return f"{phrases.figure(self.said)} ({said})"
+        count = self.quantity.value
+        units = ", ".join(words.unit(one, count) for one in sorted(self.units))
+        unit = _("items (all units)") if self.all_units else units
         whose = [self.partner.slug] if self.partner else []
         whose += [_("on {provider}").format(provider=self.provider)] if self.provider else []
         scope = " ".join(whose) or _("all partners")
-        counted = f"{phrases.quantity(self.quantity)} {unit} {words.stage(self.stage)}"
+        one_kind = next(iter(self.units)) if len(self.units) == 1 and not self.all_units else None
+        done = words.stage(self.stage, one_kind, count)
+        counted = f"{phrases.quantity(self.quantity)} {unit} {done}"
         return _("{counted} (ledger, {scope}, as of {instant})").format(
             counted=counted, scope=scope, instant=self.as_of
         )

@@ -85,7 +85,8 @@ def language_of(words: Iterable[str], before: str | None = None) -> str | None:
             count += word[0] > "\u2fff" or word[0].isalpha()
             continue
         count += 1
-        for language, weight in known[word] if word in known else _by_beginning(word):
+        weights = known.get(word)
+        for language, weight in _by_beginning(word) if weights is None else weights:
             scores[language] += weight
     if not count:
         return None

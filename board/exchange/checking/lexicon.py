@@ -28,7 +28,10 @@ _COMPOUNDED = frozenset(ContentType) - {
 _LAST_OF_SUPPORT = frozenset(["of", "de", "d", "du", "van", "von", "der", "des", "from"])
 """Words that may be another before a name: "avec le soutien du", "avec le soutien de la"."""
 
-FIELD_SIGNS = ("neutral", "not", "asking", "ordering", "of which", "break", "support", "said", "things")
+FIELD_SIGNS = (
+    "neutral", "not", "modal", "so that", "reached", "left", "asking", "ordering", "of which", "break", "support",
+    "said", "things",
+)  # fmt: skip
 """Signs that are looked for everywhere in a sentence; the others only beside a number or a name."""
 
 
@@ -57,6 +60,8 @@ class Lexicon(NamedTuple):
     """Signs beside a number or a name, by name."""
     months: frozenset[str]
     stopwords: frozenset[str]
+    halves: Mapping[str, frozenset[str]]
+    """Of Dutch and German verbs that stand apart: the second half, by the first."""
 
     def word(self, word: str) -> Meaning | None:
         """Return what a single folded word means."""
@@ -101,7 +106,44 @@ def lexicon(language: str) -> Lexicon:
         {sign: frozenset(listed(said)) for sign, said in book.signs.items() if sign not in FIELD_SIGNS},
         frozenset(map(fold, book.months.split())),
         frozenset(map(fold, book.stopwords.split())),
+        _halves(phrases) if language in ("nl", "de") else {},
     )
+
+
+_SECOND = frozenset(
+    [
+        "door",
+        "af",
+        "weg",
+        "op",
+        "uit",
+        "in",
+        "mee",
+        "deel",
+        "terug",
+        "vast",
+        "neer",
+        "weiter",
+        "ab",
+        "aus",
+        "zuruck",
+        "fest",
+        "sicher",
+        "teil",
+        "ein",
+        "mit",
+        "an",
+        "vor",
+    ]
+)
+
+
+def _halves(phrases: Mapping[Phrase, Meaning]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for phrase, said in phrases.items():
+        if len(phrase) == 2 and phrase[1] in _SECOND and said.stages:
+            found.setdefault(phrase[0], set()).add(phrase[1])
+    return {first: frozenset(second) for first, second in found.items()}
 
 
 def listed(said: str) -> Iterator[Phrase]:
@@ -133,11 +175,14 @@ def _add(phrases: dict[Phrase, Meaning], beginnings: dict[str, Meaning], phrase:
 def _looked_up(language_of: int, word: str) -> Meaning | None:
     found = _BY_ID[language_of]
     known = found.phrases.get((word,))
-    if known is not None:
+    if known is not None and (known.stages or known.signs):
         return known
     for length in range(len(word), 3, -1):
         if word[:length] in found.beginnings:
-            return found.beginnings[word[:length]]
+            begun = found.beginnings[word[:length]]
+            return begun if known is None else Meaning(begun.stages, known.units)  # "signalements" are counted and done
+    if known is not None:
+        return known
     for start in range(1, len(word) - 3):
         if word[start:] in found.endings:
             return Meaning(units=found.endings[word[start:]])

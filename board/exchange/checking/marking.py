@@ -9,7 +9,7 @@ from board.exchange.checking.holding import Finding, Kind
 from board.exchange.checking.saying import document, kind, other, says
 from board.exchange.lines import wrapped
 from board.exchange.show import WIDTH, banner, rfc3339
-from board.locale import _, ngettext, phrases
+from board.locale import _, ngettext, phrases, punctuation
 from board.model.text import clean
 
 LANGUAGE_NAMES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
@@ -35,22 +35,9 @@ def _lines(checked: Checked, *, bold: bool) -> Iterator[str]:
     yield ""
     yield from _marked(checked, bold=bold)
     yield ""
-    numbers = _numbers(checked)
-    line, counted = 1, 0
-    for place, finding in enumerate(checked.findings):
-        if place in numbers:
-            claim = finding.claim
-            line += checked.draft.text.count("\n", counted, claim.start)
-            counted = claim.start
-            said = _("{number}. line {line}, “{text}”: {kind}. {says}").format(
-                number=numbers[place],
-                line=line,
-                text=clean(checked.draft.text[claim.start : claim.end]),
-                kind=kind(finding.kind).upper(),
-                says=says(finding),
-            )
-            yield from wrapped(said, WIDTH)
-    if numbers:
+    for said in explained(checked):
+        yield from wrapped(said, WIDTH)
+    if checked.marked:
         yield ""
     yield from wrapped(summary(checked), WIDTH)
     for said in passed_over(checked):
@@ -58,7 +45,25 @@ def _lines(checked: Checked, *, bold: bool) -> Iterator[str]:
     yield banner(checked.situation)
 
 
-def _numbers(checked: Checked) -> dict[int, int]:
+def explained(checked: Checked) -> Iterator[str]:
+    """Return what each mark means, in a line, with its number and where the figure stands."""
+    numbers = marks_of(checked)
+    line, counted = 1, 0
+    for place, finding in enumerate(checked.findings):
+        if place in numbers:
+            claim = finding.claim
+            line += checked.draft.text.count("\n", counted, claim.start)
+            counted = claim.start
+            yield _("{number}. line {line}, “{text}”: {kind}. {says}").format(
+                number=numbers[place],
+                line=line,
+                text=clean(checked.draft.text[claim.start : claim.end]),
+                kind=kind(finding.kind).upper(),
+                says=says(finding),
+            )
+
+
+def marks_of(checked: Checked) -> dict[int, int]:
     """Return the number of the mark of each finding that has one, by its place."""
     marked = [place for place, finding in enumerate(checked.findings) if finding.kind != Kind.AGREES]
     return {place: number for number, place in enumerate(marked, 1)}
@@ -66,7 +71,7 @@ def _numbers(checked: Checked) -> dict[int, int]:
 
 def _marked(checked: Checked, *, bold: bool) -> Iterator[str]:
     """Return the lines of the draft, with a mark behind each figure: ‹✓› where it agrees, else its number and kind."""
-    numbers = _numbers(checked)
+    numbers = marks_of(checked)
     text, pieces, place = checked.draft.text, [], 0
     for index, finding in enumerate(checked.findings):
         end = finding.claim.end
@@ -93,7 +98,9 @@ def summary(checked: Checked) -> str:
         ),
     ]
     kinds = Counter(finding.kind for finding in checked.findings)
-    parts += [f"{phrases.number(kinds[one])} {kind(one)}" for one in Kind if kinds[one]]
+    parts += [
+        _("{count} {kind}").format(count=phrases.number(kinds[one]), kind=kind(one)) for one in Kind if kinds[one]
+    ]
     passed = len(checked.passed_over)
     parts.append(
         ngettext("{count} number taken for no tally", "{count} numbers taken for no tally", passed).format(
@@ -120,7 +127,9 @@ def passed_over(checked: Checked) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for one in checked.passed_over[:MOST_NAMED]:
         by_reason.setdefault(one.why, []).append(clean(checked.draft.text[one.start : one.end]))
-    said = "; ".join(f"{_(why)}: {', '.join(numbers)}" for why, numbers in by_reason.items())
+    said = punctuation.one_by_one(
+        punctuation.labelled(_(why), ", ".join(numbers)) for why, numbers in by_reason.items()
+    )
     more = len(checked.passed_over) - MOST_NAMED
     rest = _("; and {count} more").format(count=phrases.number(more)) if more > 0 else ""
     return [_("taken for no tally: {numbers}").format(numbers=said + rest)]

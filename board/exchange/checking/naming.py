@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from board.exchange.checking.lexicon import Lexicon, Meaning, ends_in
-from board.exchange.checking.partner_names import Names
+from board.exchange.checking.partner_names import WITHIN, Names
 from board.exchange.checking.small_words import AUXILIARY, FILLING
 
 _ANDS = frozenset({"and", "et", "en", "und", ",", "&", "sowie"})
@@ -19,7 +19,10 @@ class Name(NamedTuple):
     end: int
     slug: str
     how: str
-    """"does" what is counted, is only named "beside" it, "says" it, or is the one of several ("several")."""
+    """"does" what is counted, is only named "beside" it, "says" it, or is the one of several ("several").
+
+    In brackets behind another, as in "EU IRU (Europol)", it stands beside.
+    """
     by: bool
     """Introduced by "by" or the like: it belongs to what stands before it."""
     provider: bool
@@ -45,7 +48,8 @@ def names_in(
         by = ends_in(words, place, book.beside["by"]) is not None
         here = words[end : end + 1] == (")",) and words[place - 1 : place] == ("(",)
         verbs = sum(1 for _place, _end, said in found if said.stages)
-        if {place, start} & supports or _joined_to_support(words, place, supports):
+        within = any(_holds(words, other, (place, end, slug)) for other in named)
+        if within or {place, start} & supports or _joined_to_support(words, place, supports):
             how = "beside"
         elif {place, start} & says_from or (end in says_at and (not says_at[end].stages or verbs > 1)):
             how = "says"
@@ -61,6 +65,17 @@ def names_in(
             how = "does"
         result.append(Name(place, end, slug, how, by or here, slug in names.providers))
     return result
+
+
+def _holds(words: tuple[str, ...], one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Say whether a name only says whose unit the one before it is: "EU IRU (Europol)", "IRU d’Europol"."""
+    between = words[one[1] : other[0]]
+    if between == ("(",):
+        return True
+    return len(between) in (1, 2, 3) and WITHIN.get(one[2]) == other[2] and set(between) <= _OF_UNIT
+
+
+_OF_UNIT = frozenset({"(", ")", "d", "de", "du", "van", "von", "of", "bei", "s"})
 
 
 def _after(words: tuple[str, ...], start: int, place: int, table: frozenset[tuple[str, ...]]) -> bool:

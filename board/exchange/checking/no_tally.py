@@ -19,7 +19,9 @@ from board.exchange.checking.number_shapes import (
     YEAR,
     Reasons,
 )
+from board.exchange.checking.numerals import Numeral
 from board.exchange.checking.sentences import Sentence
+from board.model.vocabulary import ContentType
 
 _YEAR_BEFORE = frozenset(
     [
@@ -168,13 +170,20 @@ def _by_words(sentence: Sentence, at: int, book: Lexicon) -> str | None:
     following = [word for word in words[at + 1 : at + 6] if word != "-"]
     first = following[0] if following else ""
     beside = book.beside
-    measure = begins_with(following, 0, beside["measure"])
+    measured = following[1:] if number.scaled and first in _OF else following
+    measure = begins_with(measured, 0, beside["measure"])
     if measure is not None:
         return SHARE if measure[0] in _PER_CENT else MONEY if measure[0] in _MONEY else MEASURE
-    if begins_with(following, 0, beside["age"]) or ends_in(words, at, beside["age"]):
+    if (
+        begins_with(following, 0, beside["age"])
+        or ends_in(words, at, beside["age"])
+        or _is_age(words, at, number, book)
+    ):
         return AGE
     if begins_with(following, 0, beside["time"]):
         return DURATION
+    if _is_ratio(sentence, at):
+        return SHARE
     if len(following) > 1 and following[1:2] and (following[1],) in beside["time"] and not _is_field(book, first):
         return DURATION
     if first in book.months or (first == "." and len(following) > 1 and following[1] in book.months):
@@ -187,13 +196,17 @@ def _by_words(sentence: Sentence, at: int, book: Lexicon) -> str | None:
         if last in book.months:
             return YEAR
         qualified = ends_in(words, at, book.before)
-        if not (qualified or _unit_behind(following, book)) or (
+        if not (qualified or _unit_behind(following, book) or _is_labelled(sentence, at, book)) or (
             last in _YEAR_BEFORE and not _unit_next(following, book)
         ):
             return YEAR
     if last in ("(", "") and number.low < 100 and first in (".", ")") and _starts(sentence, at):
         return LIST
-    if (last,) in beside["article"] and words[at - 1] != ":" and not _unit_next(following, book):
+    if (
+        ((last,) in beside["article"] or last.endswith(_NUMBERED))
+        and words[at - 1] != ":"
+        and not _unit_next(following, book)
+    ):
         return ARTICLE
     if last.endswith(_STREETS) and number.low < 1000:
         return ADDRESS
@@ -211,6 +224,54 @@ _PER_CENT = frozenset(
     {"per", "percent", "percentage", "pour", "pourcent", "prozent", "prozentpunkte", "procent", "procentpunt"}
 )
 _MONEY = frozenset({"euro", "euros", "eur", "dollar", "dollars", "pounds", "usd"})
+
+
+_IN = frozenset({("in",), ("out", "of"), ("sur",), ("op",), ("op", "de")})
+
+
+def _is_ratio(sentence: Sentence, at: int) -> bool:
+    """Say whether a number is half of a ratio in words: "one in four", "neuf sur dix", "één op de vier"."""
+    for place in (at, at - 2, at - 3):
+        first = sentence.tokens[place].number if place >= 0 else None
+        if first is None or first.shape != "words":
+            continue
+        for length in (1, 2):
+            second = sentence.tokens[place + 1 + length].number if place + 1 + length < len(sentence.tokens) else None
+            if (
+                second is not None
+                and second.shape == "words"
+                and first.low < second.low <= 10
+                and sentence.words[place + 1 : place + 1 + length] in _IN
+                and at in (place, place + 1 + length)
+            ):
+                return True
+    return False
+
+
+_OF = frozenset({"de", "d", "of", "von", "van"})
+_NUMBERED = ("nummer", "nummern", "nummers", "zeichen")
+"""How the words end in Dutch and German that are followed by the number of a file."""
+
+
+def _is_age(words: Sequence[str], at: int, number: Numeral, book: Lexicon) -> bool:
+    """Say whether a number stands alone behind a person: "a woman, 29, was heard", "eine Frau (29)"."""
+    if number.low > 110 or at < 2 or (words[at - 1], *words[at + 1 : at + 2]) not in ((",", ","), ("(", ")")):
+        return False
+    said = book.word(words[at - 2])
+    return said is not None and ContentType.PERSON in said.units
+
+
+def _is_labelled(sentence: Sentence, at: int, book: Lexicon) -> bool:
+    """Say whether a verb and a unit stand before a number as its label: "vidéos supprimées : 2015", or in its table."""
+    words = sentence.words
+    if at < 3 or words[at - 1] != ":":
+        return False
+    in_table = sentence.tokens[at - 1].start == sentence.tokens[at - 1].end
+    said = [book.word(word) for word in words[max(0, at - 9) : at - 1]]
+    named = [one for one in said if one is not None]
+    if not (in_table or said[-1]):
+        return False
+    return any(one.stages for one in named) and any(one.units for one in named)
 
 
 def _starts(sentence: Sentence, at: int) -> bool:

@@ -71,8 +71,9 @@ def _values() -> dict[str, tuple[str, int]]:
 
 
 _VALUES = _values()
-_LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ONE = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"  # its accents may stand apart
+_LETTERS = re.compile(_ONE)
+_WORD = re.compile(rf"{_ONE}(?:-{_ONE})*")
 _COMPOUND = re.compile(
     "("
     + "|".join(
@@ -107,7 +108,7 @@ def _parts(word: str) -> tuple[tuple[int, int, str], ...]:
     """Return the pieces of a word of which each is part of a number; none where one is not."""
     found = []
     for match in _LETTERS.finditer(word):
-        small = "=1" if match.group().casefold() == "één" else fold(match.group())
+        small = "=1" if match.group().casefold() in ("één", "eén") else fold(match.group())
         if (
             small.startswith("=")
             or small in _VALUES

@@ -63,6 +63,8 @@ class Names:
 
     def left_out(self, words: Phrase) -> list[str]:
         """Return the words of a sentence without the names in it, which may be of another language."""
+        if self.longest.keys().isdisjoint(words):
+            return list(words)
         kept: list[str] = []
         at = 0
         while at < len(words):

@@ -1,6 +1,6 @@
 """Whether a draft means the part of a whole that a statement counts."""
 
-from board.exchange.checking.claims import Claim
+from board.exchange.checking.claim import Claim
 from board.exchange.checking.number_words import fold
 from board.model.vocabulary import ContentType
 

@@ -1,18 +1,23 @@
 """To which number of a sentence a verb or a name belongs: the cheapest way from the one to the other."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from board.exchange.checking.field_words import FieldWords, Verb
+from board.exchange.checking.clauses import AND_WORDS, coordinated, in_relative, main_verb
+from board.exchange.checking.field_words import FieldWords
 from board.exchange.checking.lexicon import ends_in, listed
+from board.exchange.checking.participants import fits
 from board.exchange.checking.sentences import Sentence
-from board.model.vocabulary import Stage
+from board.exchange.checking.verbs import Verb
+from board.model.vocabulary import ContentType
 
 _COMMA, _AND, _CLAUSE, _BRACKET, _DASH, _COLON = 8, 6, 26, 6, 10, 15
 _NUMBER = 30
 """What it costs to pass another number."""
+_BESIDE = 8
+"""Verbs on either side of a number that it may belong to: those farther off cost more, whatever stands between."""
 _TAKEN = 45
 """What it costs to take the verb that stands right before the next number."""
-_AND_WORDS = frozenset({"and", "et", "en", "und", "sowie", "&"})
 _PART_OF = frozenset(
     listed(
         "of the, out of, of, of these, from the, from, of all, of a total of, out of the, out of a total of, of some,"
@@ -24,25 +29,42 @@ _PART_OF = frozenset(
 """What stands between a part and its whole, right before the whole."""
 
 
-def stages_of(sentence: Sentence, field: FieldWords, at: int, numbers: Sequence[int]) -> frozenset[Stage]:
-    """Return what was done with what the number at a place counts; nothing where the sentence does not say."""
+def verb_of(
+    sentence: Sentence, field: FieldWords, at: int, numbers: Sequence[int], units: frozenset[ContentType] | None
+) -> Verb | None:
+    """Return what was done with what the number at a place counts; None where the sentence does not say.
+
+    Args:
+        sentence: Where it stands.
+        field: What its words mean.
+        at: The place of the number.
+        numbers: Places of all that count something.
+        units: What is counted, None where nothing says it.
+    """
     if not field.verbs:
-        return frozenset()
-    whole = _is_whole(sentence, at, numbers)
-    if whole:
-        own = _attributive(sentence, field, at, numbers)
-        return own.stages if own is not None else frozenset()
+        return None
+    if _is_whole(sentence, at, numbers):
+        return _of_whole(sentence, field, at, numbers)
+    first, last = coordinated(sentence, at, numbers)
+    group = {place for place in numbers if first <= place <= last}
     part_of = _whole_behind(sentence, at, numbers)
-    passed = [place for place in numbers if place not in (at, part_of)]
-    theirs = _attributive(sentence, field, part_of, numbers) if part_of is not None else None
+    passed = [place for place in numbers if place not in {part_of, *group}]
+    theirs = _of_whole(sentence, field, part_of, numbers) if part_of is not None else None
     best: tuple[int, Verb] | None = None
-    for verb in field.verbs:
-        if verb is theirs and len(field.verbs) > 1:
+    nearest = bisect_left(field.verbs, at, key=lambda one: one.at)
+    for verb in field.verbs[max(0, nearest - _BESIDE) : nearest + _BESIDE]:
+        if (verb is theirs and len(field.verbs) > 1) or not fits(verb, units):
             continue
-        cost = _cost(sentence, field, verb, at, passed, numbers)
+        cost = _cost(sentence, field, verb, first if verb.at < at else last, passed, numbers)
         if best is None or cost < best[0]:
             best = (cost, verb)
-    return best[1].stages if best is not None else frozenset()
+    if best is None:
+        return None
+    return best[1] if part_of is not None else main_verb(sentence, field, at, numbers, best[1])
+
+
+def _of_whole(sentence: Sentence, field: FieldWords, at: int, numbers: Sequence[int]) -> Verb | None:
+    return _attributive(sentence, field, at, numbers) or in_relative(sentence, field, at, numbers)
 
 
 def _cost(
@@ -57,16 +79,34 @@ def _cost(
     adjacent = (
         following is not None
         and 0 <= following - verb.end <= 3
-        and not set(words[verb.end : following]) & (_AND_WORDS | {",", ";", "(", ")"})
+        and not set(words[verb.end : following]) & (AND_WORDS | {",", ";", "(", ")"})
     )
+    if (
+        adjacent
+        and following is not None
+        and verb.at > at
+        and _both_have_one(sentence, field, verb, at, following, numbers)
+    ):
+        adjacent = False
     if adjacent and following != at:
         cost += _TAKEN if verb.at > at else 12
     if verb.at < at and not crossed and verb.end < at:
         before = [place for place in numbers if place < verb.at]
-        closed = set(words[verb.end : at]) & ({",", ";"} | _AND_WORDS)
+        closed = set(words[verb.end : at]) & ({",", ";"} | AND_WORDS)
         if before and closed and not adjacent:
             cost += 10  # it ended what was said of the number before
     return cost
+
+
+def _both_have_one(
+    sentence: Sentence, field: FieldWords, verb: Verb, at: int, following: int, numbers: Sequence[int]
+) -> bool:
+    """Say whether a verb stands right behind its number, and the next has its own: "7 removed for 9 referred"."""
+    between = sentence.words[at + 1 : verb.at]
+    if len(between) > 1 or not all(word[0].isalpha() for word in between):
+        return False
+    end = next((place for place in numbers if place > following), len(sentence.words))
+    return any(following < one.at < end and one.at - following <= 3 for one in field.verbs)
 
 
 def _way(words: Sequence[str], field: FieldWords, start: int, end: int, *, label: bool) -> int:
@@ -76,7 +116,7 @@ def _way(words: Sequence[str], field: FieldWords, start: int, end: int, *, label
         word = words[place]
         if word == ",":
             cost += _COMMA
-        elif word in _AND_WORDS:
+        elif word in AND_WORDS:
             cost += _AND
         elif word == ";":
             cost += _CLAUSE
@@ -93,12 +133,17 @@ def _way(words: Sequence[str], field: FieldWords, start: int, end: int, *, label
     return cost
 
 
+_INFINITIVE = frozenset({"zu", "te", "laten", "lassen", "faire", "to"})
+
+
 def _attributive(sentence: Sentence, field: FieldWords, at: int, numbers: Sequence[int]) -> Verb | None:
     """Return the verb that says what a number is of: "the 24,640 referred items", "des 24 640 contenus signalés"."""
     following = next((place for place in numbers if place > at), len(sentence.words))
     for verb in field.verbs:
         if at < verb.at < following and verb.at - at <= 7:
             between = sentence.words[at + 1 : verb.at]
+            if _INFINITIVE & {*sentence.words[verb.at - 1 : verb.at], *sentence.words[verb.end : verb.end + 1]}:
+                continue
             if {",", ";", "("} & set(between) or field.auxiliary_between(sentence.words, at + 1, verb.at):
                 return None
             later = [one for one in field.verbs if one.at > verb.at]
@@ -121,18 +166,22 @@ def _is_whole(sentence: Sentence, at: int, numbers: Sequence[int]) -> bool:
     return before <= 1 and len(phrase) > 1 and any(place > at for place in numbers)
 
 
+_FAR_WHOLE = 5
+"""Words between a part and "of the" with its whole: "18.745 inhouden te laten verwijderen van de 24.640"."""
+
+
 def _whole_behind(sentence: Sentence, at: int, numbers: Sequence[int]) -> int | None:
     """Return the number of which that at a place is a part: "18,745 of the 24,640"."""
     following = next((place for place in numbers if place > at), None)
-    if following is None or following - at > 8:
+    if following is None or following - at > 10:
         return None
     phrase = _part_of_before(sentence, following)
     if phrase is None:
         return None
     between = sentence.words[at + 1 : following - len(phrase)]
-    if {",", ";", "(", ":"} & set(between) or set(between) & _AND_WORDS:
+    if {",", ";", "(", ":"} & set(between) or set(between) & AND_WORDS:
         return None
-    if len(between) > 3:
+    if len(between) > _FAR_WHOLE:
         return None
     return following
 
@@ -203,7 +252,7 @@ def names_of(sentence: Sentence, field: FieldWords, at: int, numbers: Sequence[i
 
 def _opens(words: Sequence[str], at: int) -> bool:
     """Say whether a name with its preposition comes right behind a comma or an "and"."""
-    return bool({",", ";", *_AND_WORDS} & set(words[max(0, at - 3) : at]))
+    return bool({",", ";", *AND_WORDS} & set(words[max(0, at - 3) : at]))
 
 
 def _name_way(words: Sequence[str], field: FieldWords, start: int, end: int) -> int:
@@ -214,7 +263,7 @@ def _name_way(words: Sequence[str], field: FieldWords, start: int, end: int) -> 
             cost += 3 if place not in field.of_which else 6
         elif word == ";":
             cost += 30
-        elif word in _AND_WORDS:
+        elif word in AND_WORDS:
             cost += 3
         elif word in "–—|":
             cost += 8

@@ -3,7 +3,7 @@
 from board.exchange.checking.holding import Finding, Kind
 from board.exchange.checking.known_figures import KnownFigure
 from board.exchange.show import statement
-from board.locale import _, days, phrases, words
+from board.locale import _, days, phrases, punctuation, words
 from board.model.situation import StatementView
 from board.model.vocabulary import Qualifier
 
@@ -25,13 +25,15 @@ def kind(of: Kind) -> str:
 
 def says(finding: Finding) -> str:
     """Return in a sentence what came of a figure, with the figures of the board it was held against."""
-    figures = "; ".join(figure.in_words() for figure in finding.against)
+    figures = punctuation.one_by_one(figure.in_words() for figure in finding.against)
     claim = finding.claim
     match finding.kind:
         case Kind.AGREES:
-            return _("the board has it: {figures}").format(figures=figures)
+            return (
+                _("the board has it: {figures}").format(figures=figures) if figures else _("the board has none either")
+            )
         case Kind.DISPUTED:
-            others = "; ".join(published(other) for other in finding.others[:3])
+            others = punctuation.one_by_one(published(other) for other in finding.others[:3])
             return _("{figures}; but other sources say: {others}").format(
                 figures=finding.against[0].in_words(), others=others
             )
@@ -72,8 +74,11 @@ def published(said: StatementView) -> str:
 
 def document(figure: KnownFigure) -> dict[str, object]:
     """Return a figure of the board as JSON values; of a sum across stages its parts."""
-    if figure.is_sum:
-        return {"sum_of": [document(part) for part in figure.parts], "says": figure.in_words()}
+    if figure.parts:
+        return {
+            "difference_of" if figure.less else "sum_of": [document(part) for part in figure.parts],
+            "says": figure.in_words(),
+        }
     found: dict[str, object] = {
         "stage": figure.stage,
         "unit": "all" if figure.all_units else ",".join(sorted(figure.units)),

@@ -91,6 +91,8 @@ def _is_pronoun(between: tuple[str, ...]) -> bool:
 def _listed(sentence: Sentence, field: FieldWords, first: Unit) -> Counted:
     """Return the unit and those that stand in a list with it: "accounts, links and channels"."""
     found = {one for one in first.units if isinstance(one, ContentType)}
+    if found == {ContentType.NOTICE} and any(verb.at == first.at for verb in field.verbs):
+        found.add(ContentType.ITEM)  # "24,640 notifications": each is of an item
     if found & _ASKS:
         found |= _asked_for(sentence, field, first)
     end = first.end

@@ -146,6 +146,7 @@ ENGLISH = Wording(
         "entry one": "{n} entry",
         "entry many": "{n} entries",
         "run": "site {site}, no. {first} to no. {last}",
+        "run one": "site {site}, no. {first}",
         "more runs": "and other sites",
         "partners": "counted by {names}",
         "source": "{slug}; {agency}; {publisher}, “{title}”, {day} ({kind}).",

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from board.exchange.as_of import written
 from board.exchange.communique.saying import Saying
 from board.exchange.table import clip
+from board.model.moment import Clock
 from board.model.situation import StatementView
 from board.model.vocabulary import ContentType, Stage
 from board.store.behind import Evidence, Run
@@ -53,7 +55,10 @@ class EvidenceNotes:
             say.agency(self._partners[run.agency], self._evidence.names) if run.agency in self._partners else run.agency
             for run in runs
         )
-        commands = [self._command(agency, unit, stage) for stage in stages]
+        commands = [
+            self._command(agency, unit, stage, sum(run.entries for run in runs if run.stage == stage))
+            for stage in stages
+        ]
         return say.phrase(
             "entries",
             count=say.phrase("entry one" if count == 1 else "entry many", n=say.number(count)),
@@ -68,14 +73,20 @@ class EvidenceNotes:
             first, last = sites.get(run.site, (run.first, run.last))
             sites[run.site] = min(first, run.first), max(last, run.last)
         said = [
-            self._say.phrase("run", site=site, first=first, last=last)
+            self._say.phrase("run one" if first == last else "run", site=site, first=first, last=last)
             for site, (first, last) in list(sites.items())[:MOST_SITES]
         ]
         return ", ".join([*said, self._say.phrase("more runs")] if len(sites) > MOST_SITES else said)
 
-    def _command(self, agency: str | None, unit: ContentType | None, stage: Stage) -> str:
+    def _command(self, agency: str | None, unit: ContentType | None, stage: Stage, entries: int) -> str:
+        """Return what lists these entries and no others, whatever has been recorded since."""
         what = " ".join(filter(None, [f"@{agency}" if agency else "", str(unit) if unit else "", str(stage)]))
-        return f"board ledger --action {self._evidence.of.situation.action.slug} --filter '{what}'"
+        of = self._evidence.of
+        command = f"board ledger --action {of.situation.action.slug} --filter '{what}' --limit {max(1, entries)}"
+        if of.as_of is None:
+            return command
+        happened = of.moment is not None and of.moment.clock == Clock.HAPPENED
+        return f"{command} --as-of {written(of.as_of)}{' --clock happened' if happened else ''}"
 
     def of_statement(self, of: StatementView) -> str:
         """Return the footnote of a published figure."""

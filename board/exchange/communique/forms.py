@@ -80,6 +80,14 @@ class Form(ABC):
 class Text(Form):
     """Plain text."""
 
+    def __init__(self, width: int | None = WIDTH) -> None:
+        """Write it.
+
+        Args:
+            width: Columns; None leaves every paragraph in one line, for a screen that breaks it by itself.
+        """
+        self._width = width
+
     def escape(self, text: str) -> str:
         """Return it as it is, but nothing begins as a formula does."""
         return f"’{text}" if text[:1] in ("=", "+", "-", "@") else text
@@ -113,8 +121,10 @@ class Text(Form):
         return f"\n{text}\n"
 
     def _filled(self, text: str, first: str = "", rest: str = "") -> str:
+        if self._width is None:
+            return first + text
         return textwrap.fill(
-            text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, expand_tabs=False
+            text, self._width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, expand_tabs=False
         )
 
 

@@ -1,6 +1,7 @@
 """What a draft speaks of: everything that a template may name, in the words of one language."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 from typing import NamedTuple
 
 from board.exchange.communique.evidence_notes import EvidenceNotes, Note
@@ -136,8 +137,8 @@ class Matters:
     def _action(self) -> Said:
         of, say = self._situation.action, self._say
         status = say.wording.statuses[of.status]
-        if of.status != ActionStatus.CONCLUDED and of.status_as_of:
-            status = say.dated(status, None, of.status_as_of)
+        if of.status != ActionStatus.CONCLUDED:
+            status = self._standing_of(status, of.status_as_of)
         return Said(
             clip(of.name, LONGEST),
             self._when(),
@@ -147,6 +148,13 @@ class Matters:
             clip(of.place or "", LONGEST),
             tuple(Hit(say.wording.targets[one.target], self._quote(one.words)) for one in of.hits),
         )
+
+    def _standing_of(self, status: str, since: str | None) -> str:
+        """Return a status with its date: that of the figures where any were counted since somebody said it."""
+        at = self._evidence.of.as_of
+        if at is not None and self._situation.entries and (since is None or f"{at.astimezone(UTC):%Y-%m-%d}" >= since):
+            return self._say.at(status, at)
+        return self._say.dated(status, None, since) if since else status
 
     def _when(self) -> str:
         of, say = self._situation.action, self._say
@@ -159,7 +167,10 @@ class Matters:
         return say.phrase("between", first=say.day(of.started_on), last=say.day(of.ended_on))
 
     def _quote(self, text: str | None) -> str:
-        return self._say.phrase("quote", text=clip(text, LONGEST)) if text else ""
+        if not text:
+            return ""
+        said = clip(text, LONGEST)  # its full stop is that of the sentence it stands in
+        return self._say.phrase("quote", text=said[:-1] if said.endswith(".") and not said.endswith("..") else said)
 
     def _name(self, panel: PartnerPanel) -> str:
         return clip(self._say.agency(panel.agency, self._evidence.names), LONGEST)

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from board.exchange.communique.figures import Figure
 from board.exchange.communique.forms import Form, flowing
-from board.locale import _
+from board.locale import _, punctuation
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -164,7 +164,8 @@ def render(template: str, name: str, values: Mapping[str, object], form: Form, s
 
 def _why(error: BaseException, name: str, seconds: float) -> str:
     """Return in a sentence what is wrong with a template."""
-    where = f"{name}, {_('line {number}').format(number=line)}" if (line := _line(error)) else name
+    line = _line(error)
+    where = _("{file}, line {number}").format(file=name, number=line) if line else name
     said = clean(str(error))[:200]
     match error:
         case _TooLong():
@@ -183,7 +184,7 @@ def _why(error: BaseException, name: str, seconds: float) -> str:
             named = re.findall(r"'([^']*)'", said)
             return _(
                 "{where}: the board knows no {name}; the README beside the templates lists what can be named"
-            ).format(where=where, name=f"“{named[-1] if named else said}”")
+            ).format(where=where, name=punctuation.quoted(named[-1] if named else said))
         case TemplateError():
             return _("{where}: this is no template: {why}").format(where=where, why=said)
         case _:

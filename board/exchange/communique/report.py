@@ -4,12 +4,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from board.exchange.communique.figures import Footnotes
-from board.exchange.communique.forms import FORMS
+from board.exchange.communique.forms import FORMS, Form, Text
 from board.exchange.communique.matters import Matters
 from board.exchange.communique.rendering import render
 from board.exchange.communique.saying import Saying
 from board.exchange.communique.wording import Wording
-from board.locale import _, words
+from board.locale import _, punctuation, words
+from board.locale.causes import cause
 from board.model.moment import Moment
 from board.model.text import clean
 from board.store.behind import Evidence, evidence_of
@@ -37,7 +38,7 @@ def wording_of(language: str) -> Wording:
     if found is None:
         known = ", ".join(LANGUAGES)
         raise Refused(_("no draft is written in {language}: choose one of {known}").format(
-            language=clean(language)[:40] or "“”", known=known))  # fmt: skip
+            language=clean(language)[:40] or punctuation.quoted(""), known=known))  # fmt: skip
     return found
 
 
@@ -59,18 +60,34 @@ def report(
     """
     wording = wording_of(language)
     text = shipped(language) if template is None else _read(template)
-    return written(
-        evidence_of(store, action, moment), wording, form, text, f"{language}.j2" if template is None else str(template)
-    )
+    name = f"{language}.j2" if template is None else str(template)
+    return written(evidence_of(store, action, moment), wording, FORMS[form](), text, name)
 
 
-def written(evidence: Evidence, wording: Wording, form: str, template: str, name: str) -> str:
+def unbroken(store: Store, language: str, action: str, moment: Moment | None) -> str:
+    """Return the draft as plain text with each paragraph in one line, for a screen of any width.
+
+    Raises:
+        Refused: As for `report`.
+    """
+    wording = wording_of(language)
+    return written(evidence_of(store, action, moment), wording, Text(None), shipped(language), f"{language}.j2")
+
+
+def written(evidence: Evidence, wording: Wording, made: Form, template: str, name: str) -> str:
     """Return the draft of what was read.
+
+    Args:
+        evidence: The action, and what stands behind its figures.
+        wording: The words of the language.
+        made: As what it is written.
+        template: Its text.
+        name: Of its file, for messages.
 
     Raises:
         Refused: The template is wrong.
     """
-    saying, notes, made = Saying(wording), Footnotes(), FORMS[form]()
+    saying, notes = Saying(wording), Footnotes()
     situation = evidence.of.situation
     body = render(template, name, Matters(evidence, saying, made, notes).values(), made)
     marking = words.marking(situation.marking)
@@ -92,8 +109,7 @@ def _read(template: Path) -> str:
         with template.open("rb") as file:
             data = file.read(LARGEST_TEMPLATE + 1)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise Refused(_("the template {file} cannot be read: {why}").format(file=shown, why=why)) from error
+        raise Refused(_("the template {file} cannot be read: {why}").format(file=shown, why=cause(error))) from error
     if len(data) > LARGEST_TEMPLATE:
         raise Refused(_("the template {file} is larger than 200 kB, which no template is").format(file=shown))
     try:

@@ -8,7 +8,9 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from board.exchange.communique.wording import Verb, Wording
+from board.locale import speaking
 from board.locale.phrases import is_more_than
+from board.locale.places import DESCRIBED, NOT_NAMED, agency_name
 from board.model.figure import Quantity
 from board.model.situation import AgencyView, StatementView
 from board.model.vocabulary import ContentType, Qualifier, Stage
@@ -85,7 +87,12 @@ class Saying:
 
     def agency(self, of: AgencyView, names: dict[str, dict[str, str]]) -> str:
         """Return an agency by its name in this language where it has one, and its country."""
-        name = names.get(of.slug, {}).get(self.wording.language, of.name)
+        own = names.get(of.slug, {})
+        recorded = own.get("en", of.name)
+        if recorded.endswith(NOT_NAMED) or (recorded in DESCRIBED and self.wording.language not in own):
+            with speaking(self.wording.language):
+                return agency_name(recorded, of.country)
+        name = own.get(self.wording.language, recorded)
         country = self._locale.territories.get(of.country or "")
         return f"{name} ({country})" if country and of.country != "EU" else name
 

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from board.locale import _
+from board.locale.causes import cause
 from board.store.refused import Refused
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
@@ -272,7 +273,7 @@ def read_table(folder: Path) -> AddressTable:
         try:
             files.append(Rules.model_validate(json.loads(file.read_text(encoding="utf-8"))))
         except OSError as error:
-            raise Refused(_("{file} cannot be read: {why}").format(file=file, why=error.strerror)) from error
+            raise Refused(_("{file} cannot be read: {why}").format(file=file, why=cause(error))) from error
         except ValidationError as error:
             problem = error.errors(include_url=False)[0]
             field = ".".join(str(step) for step in problem["loc"])

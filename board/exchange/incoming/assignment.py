@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from board.exchange.incoming.columns import Meant, meant_by, which
+from board.exchange.incoming.columns import Meant, may_slip, meant_by, which
 from board.exchange.incoming.evidence import Looked
 from board.exchange.incoming.findings import Column, Count, Question
-from board.exchange.incoming.headings import Heading, heading, quoted
+from board.exchange.incoming.headings import Heading, as_shown, heading, quoted
 from board.exchange.incoming.heads import counted_by_head
 from board.exchange.incoming.known import Directory
 from board.exchange.incoming.moments import days_in
 from board.exchange.incoming.summing import leave_out_sums, one_of_each_pair
 from board.exchange.incoming.told import LONGEST_KEY, Told, column_key, told_meaning
-from board.locale import _
+from board.locale import _, columns
 from board.model.address import defang
 from board.model.incoming import Table
 from board.model.vocabulary import LEDGER_TYPES
@@ -181,7 +181,7 @@ class _Work:
         return Question(
             f"column:{self._key(other)}",
             _("{one} and {other} are both a {role}: which is not the one to read?").format(
-                one=names[0], other=names[1], role=role.replace("_", " ")
+                one=names[0], other=names[1], role=columns.meaning(role)
             ),
             tuple(f"{self._key(place)}=ignore" for place in (first, other)),
         )
@@ -194,7 +194,7 @@ class _Work:
         kept: list[int] = []
         for place in places:
             cells = [
-                cell if isinstance(cell, str) else quoted(cell).strip("“”").removesuffix(".0")
+                cell if isinstance(cell, str) else as_shown(cell).removesuffix(".0")
                 for cell in self._looked.cells(place)
                 if cell not in (None, "")
             ]
@@ -320,6 +320,14 @@ class _Work:
             if wide and place in numbers and self._meant[place].question is None:
                 key = self._key(place)
                 self._meant[place] = self._meant[place]._replace(question=which(key, (*LEDGER_TYPES, "ignore")))
+            elif (
+                may_slip(self._headings[place], self._looked.columns[place])
+                and self._meant[place].question is None
+                and not alone
+            ):
+                says, key = self._headings[place], self._key(place)
+                meaning = ":".join((*says.stages, *says.types))
+                self._meant[place] = self._meant[place]._replace(question=which(key, (meaning, "ignore")))
             elif self._looked.columns[place].filled and self._meant[place].question is None and not alone:
                 self.notices.append(
                     _("the column {name} is left out: the board keeps no such thing").format(

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from board.exchange.incoming import counts
 from board.exchange.incoming.counts import NOTHING, Why
-from board.exchange.incoming.headings import Meant, is_wholly, quoted
+from board.exchange.incoming.headings import Meant, as_shown, is_wholly, quoted
 from board.locale import _
 from board.model.incoming import Cell
 from board.model.text import REPLACEMENT, clean, is_visible
@@ -88,13 +88,13 @@ def name_reader(find: Callable[[str], Meant], otherwise: str | None, missing: st
     def read(cell: Cell) -> str | Why:
         if blank(cell):
             return otherwise if otherwise is not None else Why(missing)
-        text = cell if isinstance(cell, str) else quoted(cell).strip("“”")
+        text = cell if isinstance(cell, str) else as_shown(cell)
         meant = find(text)
         if meant.slug is not None:
             return meant.slug
         if len(text) <= LONGEST_SUM and is_wholly(text, "sum", "all"):
             return SUMS_UP
-        return formula(text) or Why(meant.why)
+        return formula(text) or (counts.failed(text) if counts.is_error(text) else Why(meant.why))
 
     return read
 
@@ -125,7 +125,7 @@ def read_qualifier(cell: Cell) -> str | Why | None:
     """Return how firmly a number was said, None where the cell is empty."""
     if blank(cell):
         return None
-    text = cell if isinstance(cell, str) else quoted(cell)
+    text = cell if isinstance(cell, str) else as_shown(cell)
     said = counts.qualifier_of(text)
     slug = text.strip().casefold()
     if said is None and slug in ("exact", "at_least", "at_most", "about"):
@@ -137,7 +137,7 @@ def read_note(cell: Cell) -> str | None:
     """Return a note as it is kept, None where there is nothing to see."""
     if cell is None:
         return None
-    text = cell if isinstance(cell, str) else quoted(cell).strip("“”")
+    text = cell if isinstance(cell, str) else as_shown(cell)
     said = clean(text[: 4 * LONGEST_NOTE]).strip()
     if not said or not is_visible(said):
         return None
@@ -158,13 +158,15 @@ def read_ref(cell: Cell) -> str | Why | None:
         midnight = isinstance(cell, datetime) and cell.time() == time(0)
         text = cell.date().isoformat() if isinstance(cell, datetime) and midnight else str(cell)
     else:
-        text = quoted(cell).strip("“”")
+        text = as_shown(cell)
     if len(text) > 4 * LONGEST_REF or len(said := clean(text).strip()) > LONGEST_REF:
         return Why(_("a reference has at most {most} characters").format(most=LONGEST_REF))
     if said in NOTHING:
         return None
     if said[0] == "=":
         return formula(said)
+    if counts.is_error(said):
+        return counts.failed(said)
     if REPLACEMENT in said:  # two of the sender's must not become one
         return Why(_("the reference holds characters that cannot be kept: send it without them"))
     said = " ".join(said.split())

@@ -65,7 +65,9 @@ def _named(key: str, says: Heading, seen: Seen) -> Meant | None:
     why = _("its name says so")
     if says.types or says.stages or says.either:
         count = (
-            _counting(key, says, seen, why) if seen.may_count and not {"date", "time", "ref"} & {*says.roles} else None
+            _counting(key, says, seen, why)
+            if (seen.may_count or "quantity" in says.roles) and not {"date", "time", "ref"} & {*says.roles}
+            else None
         )
         if count is not None:
             return count
@@ -134,6 +136,14 @@ def _counting(key: str, says: Heading, seen: Seen, why: str) -> Meant | None:
         return None
     either = [f"{stage}:{types[0]}" if types else stage for stage in says.either]
     return Meant("unknown", why, question=which(key, (*either, "ignore") if either else (*LEDGER_TYPES, "ignore")))
+
+
+def may_slip(says: Heading, seen: Seen) -> bool:
+    """Say whether a column that is called like one that counts may hold numbers with a slip in each."""
+    if not seen.nearly or says.negated or says.share or says.either or not (says.types or says.stages):
+        return False
+    several = len(says.types) > 1 or len(says.stages) > 1
+    return not several and {*says.types, *says.stages} <= {*LEDGER_TYPES, *LEDGER_STAGES}
 
 
 def which(key: str, answers: tuple[str, ...]) -> Question:

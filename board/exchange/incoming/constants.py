@@ -40,6 +40,8 @@ class Constants(NamedTuple):
     """When it was true."""
     keyed: frozenset[str] = frozenset()
     """What was said as "agency: …", so that it also holds for rows whose own cell is empty."""
+    above: frozenset[str] = frozenset()
+    """What the lines above the table say, and not only the name of its file."""
 
 
 class _Gathered:
@@ -69,6 +71,7 @@ def constants_of(table: Table, agencies: Directory, providers: Directory) -> Con
     stem = table.name.rpartition(".")[0] or table.name
     _title(stem, name, agencies, None, _("the file's name"))  # "google sheets.csv" is of no provider
     found: dict[str, Found] = {}
+    keyed, said_above = frozenset(above.keyed), frozenset(above.values)
     for what in ("agency", "stage", "content_type", "provider"):
         for gathered in (above, name):
             values = gathered.values.get(what, {})
@@ -84,10 +87,37 @@ def constants_of(table: Table, agencies: Directory, providers: Directory) -> Con
             if len(dates) == 1:
                 at = next(iter(dates.values()))
                 found["date"] = Found("date", at.day.isoformat() if isinstance(at, moments.Day) else str(at), why)
-                return Constants(found, growth, above.problems, at, frozenset(above.keyed))
+                return Constants(found, growth, above.problems, at, keyed, said_above)
             if dates:
                 break
-    return Constants(found, growth, above.problems, None, frozenset(above.keyed))
+    return Constants(found, growth, above.problems, None, keyed, said_above)
+
+
+def said_of_rows(line: str, agencies: Directory, providers: Directory) -> dict[str, set[object]]:
+    """Return what one line says of the rows below it, read as those above a table are.
+
+    Returns:
+        Slugs by what they are: agency, stage, content_type, provider; days under date; under totals whether the numbers
+        are running totals. None among them where it says something of which it is not clear what.
+    """
+    gathered = _Gathered()
+    _line(line, gathered, agencies, providers)
+    found: dict[str, set[object]] = {what: set(values) for what, values in gathered.values.items()}
+    says = heading(line)
+    unclear = [*gathered.problems, *(["stage"] if says.either or (says.negated and says.stages) else [])]
+    if says.negated and says.types:
+        unclear.append("content_type")
+    for what in unclear:
+        found.setdefault(what, set()).add(None)
+    days = {
+        at.day if isinstance(at, moments.Day) else at.date() for by in gathered.dates.values() for at in by.values()
+    }
+    if days:
+        found["date"] = set(days)
+    growth = {one for one, words in ((True, gathered.growth.totals), (False, gathered.growth.increments)) if words}
+    if growth:
+        found["totals"] = set(growth)
+    return found
 
 
 def _line(line: str, gathered: _Gathered, agencies: Directory, providers: Directory) -> None:

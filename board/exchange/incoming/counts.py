@@ -30,7 +30,8 @@ NOTHING = frozenset({"", "-", "–", "—", "−", "‐", "/", ".", "…"})
 _NOT_KNOWN = frozenset(
     {"n/a", "na", "nan", "n.a.", "n.d.", "nd", "s.o.", "k.a.", "k. a.", "nvt", "n.v.t.", "null", "none"}
 )
-_NOT_KNOWN_SIGNS = frozenset({"?", "x", "#n/a", "#value!", "#ref!"})
+_NOT_KNOWN_SIGNS = frozenset({"?", "x"})
+_ERROR = re.compile(r"#(?:[A-Z]{2,10}(?:/0)?[!?]|N/[AB]|NV|N/V)|Err:[0-9]{3}", re.IGNORECASE)
 _SPACES = "\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _GROUP = f"[{_SPACES}'’ʼ‘´`′\u066c]"
 _GROUPS = re.compile(_GROUP)
@@ -196,6 +197,8 @@ def _text(cell: str, writing: Writing) -> Amount | Why:
         return Why(_("no number stands in it: nothing is reported"), nothing=True)
     if said.startswith(("=", "@")) and not said[1:].strip().isdecimal():
         return Why(_("{text} is a formula, which is never worked out: send its value").format(text=quoted(cell)))
+    if is_error(said):
+        return failed(said)
     match = _PARTED.fullmatch(said)
     if match is None or (match[2] and match[1] and match[1][-1].isalnum()):
         return Why(_("{text} is no number").format(text=quoted(cell)))
@@ -241,6 +244,16 @@ def _fraction(groups: list[str]) -> Why | None:
     return Why(_("{text} is a fraction: items are counted whole")) if len(groups) == 2 else None
 
 
+def is_error(text: str) -> bool:
+    """Say whether a cell shows the error of a spreadsheet program, in whatever language: "#DIV/0!", "#WERT!", "#NV"."""
+    return text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text.strip()) is not None
+
+
+def failed(text: str) -> Why:
+    """Return why a cell that shows an error cannot be read."""
+    return Why(_("the cell holds an error, {error}: put it right").format(error=text.strip()))
+
+
 def says_nothing(cell: Cell) -> bool:
     """Say whether a cell of a wide sheet reports nothing: empty, a dash, "n/a", NaN, nought."""
     if cell is None:
@@ -252,10 +265,12 @@ def says_nothing(cell: Cell) -> bool:
 
 
 def looks_counted(cell: Cell) -> bool | None:
-    """Say whether a cell looks like a count, whatever the convention; None where it says nothing."""
+    """Say whether a cell looks like a count, whatever the convention; None where it says nothing, or holds an error."""
     if says_nothing(cell):
         return None
     if isinstance(cell, str):
+        if is_error(cell):
+            return None
         if cell.isascii() and cell.isdigit():
             return len(cell) <= 12
         match = _PARTED.fullmatch(_western(cell).strip()) if len(cell) <= LONGEST_NUMBER else None

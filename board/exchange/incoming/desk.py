@@ -12,7 +12,7 @@ from board.exchange.incoming.refused_rows import RefusedRows, beside
 from board.exchange.incoming.report import as_json, as_read, came_of_it, question_in_words
 from board.exchange.incoming.told import Told, answered
 from board.exchange.record_line import login_name
-from board.locale import _, phrases
+from board.locale import _, phrases, punctuation
 from board.model.incoming import Table
 from board.model.instants import milliseconds
 from board.model.taken import Taken
@@ -77,7 +77,7 @@ class Desk:
             if questions:
                 if form == "json":
                     yield f"{as_json(looked, None, RefusedRows(), None)}\n", False
-                raise Refused("; ".join(map(question_in_words, questions)))
+                raise Refused(punctuation.one_by_one(map(question_in_words, questions)))
             refused = RefusedRows()
             store = self._reader.store
             taken = hand_in(
@@ -170,6 +170,7 @@ def said_on_the_command_line(
             except ValueError:
                 names = ", ".join(map(str, among))
                 raise Refused(_("{said} is none of {names}").format(said=said[:40], names=names)) from None
+    told = told._replace(insisted=frozenset())  # it was said of every file, before this one was looked at
     return told if as_of is None else told._replace(occurred_at=milliseconds(instant_of(as_of, now)))
 
 

@@ -29,6 +29,10 @@ _REMEMBERED = 20_000
 _ADDRESS = re.compile(r"\s*(?:h(?:tt|xx)ps?\s?\[?:|www\s?\[?\.|@\w|[\w-]+(?:\[\.\]|\[dot\])\w)", re.IGNORECASE)
 
 
+_NEARLY = re.compile(r"[^\W\d]{0,2}\W{0,2}\d[\d\s.,'’]*\W{0,3}[^\W\d]{0,2}\W{0,2}")
+"""A number and a letter or sign too many."""
+
+
 class Seen(NamedTuple):
     """What the cells of one column show; shares are of the cells that say something, from 0 to 1."""
 
@@ -45,6 +49,8 @@ class Seen(NamedTuple):
     stages: float
     samples: tuple[str, ...]
     """The first two different cells, raw."""
+    nearly: bool = False
+    """Some of its cells are counts, or would be but for a slip: "x7", "12O", "7?"."""
 
     @property
     def is_counted(self) -> bool:
@@ -125,6 +131,7 @@ def _seen(cells: Sequence[Cell], finders: _Finders) -> Seen:
         types,
         stages,
         samples,
+        nought > 0 or any(looks for _cell, looks in said) or any(_NEARLY.fullmatch(text.strip()) for text in different),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -76,7 +77,7 @@ def _order(one: Lying) -> tuple[bool, float, str]:
 
 
 def _why(error: OSError | ValueError) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else _("its name cannot be understood")
+    return cause(error) if isinstance(error, OSError) else _("its name cannot be understood")
 
 
 def fitting(lying: Sequence[Lying], typed: str) -> list[Lying]:

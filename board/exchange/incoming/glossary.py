@@ -44,13 +44,15 @@ STAGES = {
     " beoordeeld^, beoordeling, beoordelingen, onderzocht^, geëvalueerd^, bewertet+, Bewertung, Bewertungen, geprüft+,"
     " Prüfung, Prüfungen",
     Stage.HELD: "held, held back, kept back, on hold, deconfliction, de-confliction, déconfliction, retenu~,"
-    " achtergehouden, zurückgehalten+, zurückgestellt+",
+    " mis en attente, mise en attente, mises en attente, gardé~ en attente, in de wacht gezet, achtergehouden,"
+    " zurückgehalten+, zurückgestellt+",
     Stage.REFERRED: "signalé~, signalement*, transmis, transmise*, notifié~, notification*, referred, referral*,"
     " flagged,"
     " notified, gemeld^, melding, meldingen, doorverwezen, doorverwijzing, doorverwijzingen, doorgegeven, aangemeld^,"
     " gemeldet+, Meldung, Meldungen, weitergeleitet+, hingewiesen+",
     Stage.ORDERED: "ordered, ordered removed, removal order*, ordonné~, injonction*, injonction* de retrait,"
-    " ordre* de retrait, injonctions de retrait, ordres de retrait, bevolen, verwijderingsbevel, verwijderingsbevelen,"
+    " ordre* de retrait, sous injonction, sous injonction de retrait, injonctions de retrait, ordres de retrait,"
+    " bevolen, verwijderingsbevel, verwijderingsbevelen,"
     " angeordnet+, Anordnung, Anordnungen, Entfernungsanordnung, Entfernungsanordnungen, Löschanordnung,"
     " Löschanordnungen",
     Stage.REMOVED: "retiré~, retrait*, supprimé~, suppression*, effacé~, enlevé~, removed, removal*, deleted,"
@@ -64,7 +66,8 @@ STAGES = {
     Stage.REFUSED: "refusé~, refus, rejeté~, refused, rejected, declined, refusal*, geweigerd^, afgewezen, weigering,"
     " weigeringen, abgelehnt+, verweigert+, zurückgewiesen+, Ablehnung, Ablehnungen",
     Stage.REAPPEARED: "réapparu~, réapparition*, reappeared, reappearance*, reuploaded, re-uploaded, back online,"
-    " opnieuw verschenen, wieder aufgetaucht+, wiederaufgetaucht+, erneut aufgetaucht+",
+    " opnieuw verschenen, opnieuw opgedoken, weer online, wieder online, de nouveau en ligne,"
+    " wieder aufgetaucht+, wiederaufgetaucht+, erneut aufgetaucht+",
     Stage.REINSTATED: "rétabli~, restauré~, reinstated, restored, hersteld^, teruggeplaatst^, wiederhergestellt+",
     Stage.SEIZED: "saisi~, seized, seizure*, in beslag genomen, inbeslaggenomen, beschlagnahmt+, sichergestellt+",
     Stage.BLOCKED: "bloqué~, blocage*, blocked, geblokkeerd^, blokkering, blokkeringen, blockiert+",
@@ -97,13 +100,15 @@ ROLES = {
     " action*,"
     " Aktion, Aktionen, actie*, maatregel, maatregelen, handeling, résultat*, result*, Ergebnis, resultaat, verb,"
     " verbe,"
+    " ce qui a été fait, what was done, wat er gedaan is, was getan wurde, stap, Stufe,"
     " suites, suite donnée, outcome, décision, Entscheidung",
     "content_type": "type*, type de contenu, types de contenu, content type*, contenttype, content, Art,"
     " Art des Inhalts,"
     " Inhaltsart, Inhaltstyp, Inhalt, Typ, soort, soort inhoud, catégorie*, category, categorie, Kategorie, nature,"
     " nature du contenu, genre, format, media type, medientyp, inhoudstype, unit, unité, Einheit, eenheid, objet,"
     " kind, kind of content",
-    "quantity": "nombre*, nbre, nb, nbr, number, count*, quantity, quantité*, Anzahl, aantal, aantallen, Menge,"
+    "quantity": "nombre*, décompte*, getal, getallen,"
+    " nbre, nb, nbr, number, count*, quantity, quantité*, Anzahl, aantal, aantallen, Menge,"
     " hoeveelheid, Zahl, Zahlen, valeur*, value*, Wert, amount, qty, chiffre*, Stück, Stückzahl, stuks, volume,"
     " number of items, nombre d'éléments, nombre de contenus, Anzahl der Inhalte, Fallzahl, number of pieces",
     "date": "date*, datum, Daten, day, jour, Tag, dag, date et heure, date heure, Datum und Uhrzeit, datum en uur,"
@@ -121,7 +126,8 @@ ROLES = {
     " numéro de dossier, kenmerk, ticket, case, case id, case number, numéro, n°, nr, no, lfd Nr, volgnummer,"
     " Referenznummer, referentienummer, reference number, item id, numéro de signalement, Meldungsnummer,"
     " meldingsnummer",
-    "qualifier": "qualifier, qualificatif, Genauigkeit, précision, nauwkeurigheid, certitude, exactitude",
+    "qualifier": "qualifier, qualificatif, firmness, nuance, Zusatz,"
+    " Genauigkeit, précision, nauwkeurigheid, certitude, exactitude",
     "address": "url*, adresse*, address, addresses, adres, adressen, Adresse, Adressen, lien*, link*, uri, handle*,"
     " pseudo*, pseudonyme*, username*, user name*, Nutzername, Benutzername, gebruikersnaam, nom d'utilisateur, href,"
     " permalink, Webadresse, Webadressen, Internetadresse, webadres, adresse web, adresse url, lien url, url adresse,"

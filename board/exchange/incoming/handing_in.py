@@ -16,6 +16,7 @@ from board.exchange.incoming.recognition import Recognition, key_of, recognise
 from board.exchange.incoming.refused_rows import RefusedRows
 from board.exchange.incoming.stood import as_sent, digest_of, named_as_sent, placed, told_apart
 from board.exchange.incoming.told import Told, answered, told_of
+from board.exchange.incoming.worked_out import refuse_worked_out
 from board.locale import _
 from board.model.incoming import Item, Sent, Skipped, Table, Understood
 from board.model.instants import instant_of
@@ -56,6 +57,8 @@ class How(NamedTuple):
     differing: Differing = Differing.REFUSE
     keep_addresses: bool = False
     dry_run: bool = False
+    watched: bool = False
+    """They come from a folder that is watched: one that was taken in before is only old, and corrects nothing."""
 
 
 Progress = Callable[[float, int], None]
@@ -91,6 +94,7 @@ def look(store: Store, table: Table, action: str, said: Told) -> Looked:
     """
     if own_export.is_own(table):
         return Looked(table, action, None, (*table.notices, *_checked(store, table, action)))
+    refuse_worked_out(table)
     known = Known(*directory_of(store, action))
     named_so = named_as_sent(table)
     profiles = profiles_of(store, key_of(table))
@@ -145,6 +149,7 @@ def hand_in(
         differing=how.differing,
         keep_addresses=how.keep_addresses,
         dry_run=how.dry_run,
+        watched=how.watched,
         profile=profile,
     )
     return take_in(store, file, _telling(refused.watching(rows), table, progress), operator, now, refused.add)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from board.exchange.incoming import glossary
-from board.locale import _
+from board.locale import _, punctuation, words
 from board.model.address import defang
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, ContentType, Stage
 
@@ -212,13 +212,13 @@ def _one(text: str, kind: str, allowed: tuple[Stage, ...] | tuple[ContentType, .
     if any(sense.kind == "not" for sense in flat):
         return Meant(None, _("{text} says what was not done, or not yet").format(text=shown))
     if kind == "stage" and (either := _values(flat, "either")):
-        return Meant(None, _("{text} may be {names}: say which").format(text=shown, names=_(" or ").join(either)))
+        return Meant(None, _either(shown, either))
     found = _values(flat, kind)
     counted = [slug for slug in found if slug in allowed]
     if len(counted) == 1 and len(found) == 1:
         return Meant(counted[0])
     if len(found) > 1:
-        return Meant(None, _("{text} may be {names}: say which").format(text=shown, names=_(" or ").join(found)))
+        return Meant(None, _either(shown, found))
     if found and kind == "stage":
         return Meant(None, _("{text} is a verb of published statements only").format(text=shown))
     if found:
@@ -226,8 +226,18 @@ def _one(text: str, kind: str, allowed: tuple[Stage, ...] | tuple[ContentType, .
     unknown = _("{text} is no known stage{hint}") if kind == "stage" else _("{text} is no known content type{hint}")
     near = difflib.get_close_matches(folded(text)[:40], _WORDS[kind], 1, 0.75)
     meant = _values(LEXICON[near[0]], kind) if near else ()
-    hint = _(": did you mean {near}?").format(near=meant[0]) if meant else ""
+    hint = _(": did you mean {near}?").format(near=_named(meant[0])) if meant else ""
     return Meant(None, unknown.format(text=shown, hint=hint))
+
+
+def _either(text: str, slugs: Iterable[str]) -> str:
+    """Return that a text can mean several stages or content types."""
+    return _("{text} may be {names}: say which").format(text=text, names=_(" or ").join(map(_named, slugs)))
+
+
+def _named(slug: str) -> str:
+    """Return the word for a stage or a content type in the language in use."""
+    return words.stage(Stage(slug)) if slug in tuple(Stage) else words.unit(ContentType(slug), 1)
 
 
 _WORDS = {
@@ -245,8 +255,17 @@ _LARGEST_SHOWN = 10**20
 
 
 def quoted(text: object, longest: int = 40) -> str:
-    """Return a cell as it is quoted in a sentence: harmless, no address in it alive, clipped."""
-    if isinstance(text, int) and not -_LARGEST_SHOWN < text < _LARGEST_SHOWN:
+    """Return a cell as it is quoted in a sentence: harmless, no address in it alive, clipped, in quotation marks."""
+    return as_shown(text, longest) if _is_endless(text) else punctuation.quoted(as_shown(text, longest))
+
+
+def as_shown(text: object, longest: int = 40) -> str:
+    """Return a cell in a line: harmless, no address in it alive, clipped."""
+    if _is_endless(text):
         return _("a number of more than twenty digits")
     said = " ".join(defang(str(text)[: 4 * longest]).split())
-    return f"“{said if len(said) <= longest else said[: longest - 1] + '…'}”"
+    return said if len(said) <= longest else f"{said[: longest - 1]}…"
+
+
+def _is_endless(text: object) -> bool:
+    return isinstance(text, int) and not -_LARGEST_SHOWN < text < _LARGEST_SHOWN

@@ -18,7 +18,7 @@ from board.exchange.incoming.json_values import (
 )
 from board.exchange.incoming.opening import Text
 from board.exchange.incoming.partners_file import Position
-from board.locale import _
+from board.locale import _, punctuation
 from board.model.address import defang
 from board.model.incoming import Cell, Row
 from board.store.refused import Refused
@@ -79,7 +79,7 @@ class Document:
             self.beside += [(one.place, ", ".join(one.texts)) for one in self._found if one.texts]
         candidates = objects or self._found
         if len(candidates) > 1:
-            named = ", ".join(f"“{defang(said('.'.join(one.place)))}”" for one in candidates[:5])
+            named = ", ".join(punctuation.quoted(defang(said(".".join(one.place)))) for one in candidates[:5])
             raise Refused(
                 _("{file} holds several lists of rows ({lists}): send one").format(file=self._name, lists=named)
             )

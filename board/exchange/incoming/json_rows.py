@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 
 from board.exchange.incoming.column_names import check_columns, name_columns, said
-from board.exchange.incoming.delimited import texts_above
+from board.exchange.incoming.header_row import texts_above
 from board.exchange.incoming.json_document import MOST_ABOVE, Document
 from board.exchange.incoming.json_values import DECODER, Json, Twice, after_space, decode, flattened
 from board.exchange.incoming.opening import LONGEST_LINE, Text

@@ -35,6 +35,8 @@ class Text(NamedTuple):
     whole: bool
     """The beginning is all of it."""
     notices: tuple[str, ...]
+    ended: bool = True
+    """Its last line ends as lines do."""
 
     def pieces(self, position: Position, longest: int = LONGEST_LINE) -> Iterator[str]:
         """Read the text anew, in pieces of whole lines.
@@ -128,16 +130,17 @@ def _read_through(file: PartnersFile) -> Text:
     _refuse_others(first, file.name)
     encoding = utf_16(first)
     evidence = WideText(file, encoding) if encoding else ByteText(file)
-    head = b""
+    head = end = b""
     for chunk in chain((first,), chunks):
         if len(head) < _HEAD:
             head += chunk
+        end = (end + chunk)[-4:]
         evidence.take(chunk)
     encoding, notices = evidence.verdict()
     text = codecs.getincrementaldecoder(encoding)().decode(head).lstrip("\ufeff")
     if not text.strip():
         raise Refused(_("{file} holds no table: there is nothing but empty lines").format(file=file.name))
-    return Text(file, encoding, text, len(head) == file.size, notices)
+    return Text(file, encoding, text, len(head) == file.size, notices, end.rstrip(b"\0")[-1:] in (b"\n", b"\r"))
 
 
 def _refuse_others(first: bytes, name: str) -> None:

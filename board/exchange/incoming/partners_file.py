@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -112,7 +113,7 @@ class PartnersFile:
         return chunk or b""
 
     def _unreadable(self, error: OSError | ValueError) -> Refused:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else _("its name cannot be understood")
+        why = cause(error) if isinstance(error, OSError) else _("its name cannot be understood")
         if isinstance(error, OSError) and error.errno == errno.ENOENT:
             return Refused(_("{file} is not there").format(file=self.name))
         return Refused(_("{file} cannot be read: {why}").format(file=self.name, why=why))

@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from board.exchange.incoming import cells as said_by
 from board.exchange.incoming import counts
+from board.exchange.incoming.beside import beside_reader
 from board.exchange.incoming.cells import LONGEST_REF, Cells, blank
 from board.exchange.incoming.counts import Amount, Why
-from board.exchange.incoming.headings import SUM_BEGINS, content_type_of, quoted, stage_of
+from board.exchange.incoming.headings import quoted
 from board.exchange.incoming.heads import suffix_of
-from board.exchange.incoming.known import agencies, providers
 from board.exchange.incoming.recognition import Recognition
+from board.exchange.incoming.sections import Sections
 from board.exchange.incoming.sum_rows import SumRows, in_words
 from board.exchange.incoming.when import When
-from board.locale import _
+from board.locale import _, punctuation
 from board.model.incoming import Cell, Item, Sent, Skipped, Table, Understood, Unread
 from board.store.refused import Refused
 
@@ -44,10 +45,6 @@ def understand(
     if recognition.questions:
         raise Refused(recognition.questions[0].text)
     yield from _Rows(recognition, table, normalise, now).understood()
-
-
-_Beside = tuple[str, str | None, str, str, str, int | None, str | None, str | None]
-"""What a row says beside its numbers: agency, provider, stage, content type, qualifier, moment, note, reference."""
 
 
 class _Counting(NamedTuple):
@@ -72,21 +69,7 @@ class _Rows:
         self._totals, self._wide = recognition.totals, recognition.wide
         self._places = places = recognition.places
         self._width = len(table.header)
-        constant = recognition.constant
-        self._agency = Cells(
-            said_by.name_reader(agencies(recognition.known).find, constant("agency"), _("no agency is named"))
-        )
-        self._stage = Cells(said_by.name_reader(stage_of, constant("stage"), _("no stage is named")))
-        self._type = Cells(
-            said_by.name_reader(content_type_of, constant("content_type"), _("no content type is named"))
-        )
-        needed = self._totals and "provider" in places
-        self._provider = Cells(
-            said_by.provider_reader(providers(recognition.known).find, constant("provider"), needed=needed)
-        )
-        self._qualifier = Cells(said_by.read_qualifier)
-        self._firmness = constant("qualifier") or "exact"
-        self._when = When(recognition.days, recognition.clock, recognition.at, now)
+        when = When(recognition.days, recognition.clock, recognition.at, now)
         most = said_by.MOST_REMEMBERED // max(1, len(recognition.counts) // 4)  # of all columns of counts together
         self._counting = [
             _Counting(
@@ -95,18 +78,19 @@ class _Rows:
                 count.stage,
                 count.content_type,
                 count.provider,
-                None if count.day is None else self._when.on(count.day),
+                None if count.day is None else when.on(count.day),
                 suffix_of(count, recognition.days) if self._wide else "",
             )
             for count in recognition.counts
         ]
-        self._has_stages = all(count.stage is not None for count in self._counting) and bool(self._counting)
-        self._has_types = all(count.content_type is not None for count in self._counting) and bool(self._counting)
         read = {places[role] for role in ("agency", "provider", "stage", "content_type", "date") if role in places}
         read |= {count.place for count in self._counting}
         self._watched = [place for place in range(self._width) if place not in read]
         self._sums = SumRows(places, self._watched)
-        self._beside = self._beside_reader()
+        self._told: list[Understood] = []
+        """What is said of rows above the one that is being read, once that is known."""
+        self._sections = Sections(recognition, table.header, self._told)
+        self._read_beside = self._beside = beside_reader(recognition, when, self._sums, self._watched)
         self._numbers: list[int] | None = None
         """Of the row that was read last, None where it was not counted."""
 
@@ -123,7 +107,7 @@ class _Rows:
     def understood(self) -> Iterator[Understood]:
         """Yield what each row says; the last one only once it is known whether it sums up all others."""
         row = self._item if "address" in self._places else self._counts
-        before = [0] * len(self._counting)
+        told, before = self._told, [0] * len(self._counting)
         counted = 0
         last: list[Understood] = []
         last_cells: Sequence[Cell] = ()
@@ -134,12 +118,28 @@ class _Rows:
                     counted += 1
                     for place, number in enumerate(self._numbers):
                         before[place] += number
-            if len(cells) < self._width:
-                cells = (*cells, *(None,) * (self._width - len(cells)))
             self._numbers = None
-            last, last_cells = row(line, cells), cells
+            if len(cells) == self._width:
+                last, last_cells = row(line, cells), cells
+            else:
+                last, last_cells = self._of_other_width(row, line, cells)
+            if told:
+                yield from told
+                told.clear()
+        self._sections.end()
+        yield from told
         if last:
             yield from self._unless_sum(last, last_cells, before, counted)
+
+    def _of_other_width(
+        self, row: Callable[[int, Sequence[Cell]], list[Understood]], line: int, cells: Sequence[Cell]
+    ) -> tuple[list[Understood], Sequence[Cell]]:
+        """Return what a row says that has fewer cells than the header, or more, and its cells as they are read."""
+        if len(cells) < self._width:
+            cells = (*cells, *(None,) * (self._width - len(cells)))
+            return row(line, cells), cells
+        why = Why(_("the row has more cells than the header: what holds a comma, or what parts cells, must be quoted"))
+        return self._looked_at(line, cells, [why], Unread(line, why.text, tuple(cells))), cells
 
     def _unless_sum(
         self, last: list[Understood], cells: Sequence[Cell], before: list[int], counted: int
@@ -163,7 +163,7 @@ class _Rows:
     def _counts(self, line: int, cells: Sequence[Cell]) -> list[Understood]:
         beside = self._beside(cells)
         if isinstance(beside, list):
-            return [self._uncounted(line, cells, beside)]
+            return self._uncounted(line, cells, beside)
         agency, provider, row_stage, row_type, firmness, at, note, ref = beside
         understood: list[Understood] = []
         numbers: list[int] = []
@@ -172,18 +172,18 @@ class _Rows:
             amount = amounts[cells[place]]
             if isinstance(amount, Why):
                 if not amount.nothing:
-                    return [self._uncounted(line, cells, [self._in_column(place, amount)])]
+                    return self._uncounted(line, cells, [self._in_column(place, amount)])
                 nothing = [amount]
                 numbers.append(0)
                 continue
             if isinstance(of_day, Why):
-                return [self._uncounted(line, cells, [self._in_column(place, of_day)])]
+                return self._uncounted(line, cells, [self._in_column(place, of_day)])
             quantity, qualifier = amount
             numbers.append(quantity)
             if ref is not None and suffix:
                 if len(ref) + len(suffix) > LONGEST_REF:
                     why = Why(_("a reference has at most {most} characters").format(most=LONGEST_REF - len(suffix)))
-                    return [self._uncounted(line, cells, [why])]
+                    return self._uncounted(line, cells, [why])
                 own = ref + suffix
             else:
                 own = ref  # type: ignore[assignment]
@@ -203,29 +203,29 @@ class _Rows:
                 )
             )
         if not understood:
-            return [self._uncounted(line, cells, nothing)]
+            return self._uncounted(line, cells, nothing)
         self._numbers = numbers
         return understood
 
     def _in_column(self, place: int, why: Why) -> Why:
-        return Why(f"{quoted(self._table.header[place])}: {why.text}") if self._wide else why
+        return Why(punctuation.labelled(quoted(self._table.header[place]), why.text)) if self._wide else why
 
     def _item(self, line: int, cells: Sequence[Cell]) -> list[Understood]:
         cell = cells[self._places["address"]]
         beside = self._beside(cells)
         if blank(cell):
             beside = beside if isinstance(beside, list) else []
-            return [self._uncounted(line, cells, [Why(_("no address stands in it"), nothing=True), *beside])]
+            return self._uncounted(line, cells, [Why(_("no address stands in it"), nothing=True), *beside])
         if isinstance(beside, list):
-            return [self._uncounted(line, cells, beside)]
+            return self._uncounted(line, cells, beside)
         for counting in self._counting:
             amount = counting.amounts[cells[counting.place]]
             if amount != (1, None) and not blank(cells[counting.place]):
                 why = _("an address is one item, and {text} stands beside it")
-                return [self._uncounted(line, cells, [Why(why.format(text=quoted(cells[counting.place])))])]
+                return self._uncounted(line, cells, [Why(why.format(text=quoted(cells[counting.place])))])
         address = self._address(cell)
         if isinstance(address, Why):
-            return [self._uncounted(line, cells, [address])]
+            return self._uncounted(line, cells, [address])
         agency, provider, stage, content_type, _firmness, at, note, ref = beside
         return [Item(line, agency, stage, content_type, address, provider, at, note, ref)]
 
@@ -237,59 +237,27 @@ class _Rows:
         except ValueError as error:
             return Why(str(error))
 
-    def _beside_reader(self) -> "Callable[[Sequence[Cell]], _Beside | list[Why]]":
-        """Return what reads all that a row says beside its numbers, or why it cannot be counted.
+    def _uncounted(self, line: int, cells: Sequence[Cell], whys: list[Why]) -> list[Understood]:
+        """Return a row that is not counted as what it is; nothing where that is told later.
 
-        A closure over plain names, and what no column says worked out beforehand: this is half the work of a row.
+        A row of which there is a count speaks of itself.
         """
-        agencies_, providers_, stages, types, firmnesses = (
-            self._agency, self._provider, self._stage, self._type, self._qualifier
-        )  # fmt: skip
-        places = self._places
-        of_agency, of_provider, of_stage, of_type = map(places.get, ("agency", "provider", "stage", "content_type"))
-        of_firmness, of_note, of_ref = map(places.get, ("qualifier", "note", "ref"))
-        no_agency, no_provider = agencies_[None], providers_[None]
-        no_stage: str | Why = "" if self._has_stages else stages[None]
-        no_type: str | Why = "" if self._has_types else types[None]
-        if self._has_stages:
-            of_stage = None
-        if self._has_types:
-            of_type = None
-        exact = self._firmness
-        when = self._when.reader(places.get("date"), places.get("time"))
-        if any(counting.at is not None for counting in self._counting):
-            when = _at_its_head
-        watched, may_sum = self._watched, self._sums.may_be
-        begins, note_of, ref_of = SUM_BEGINS.match, said_by.read_note, said_by.read_ref
+        verdict = self._verdict(line, cells, whys)
+        if self._counting and any(isinstance(one.amounts[cells[one.place]], Amount) for one in self._counting):
+            found = [verdict]
+        else:
+            found = self._looked_at(line, cells, whys, verdict)
+        if found == [verdict] and isinstance(verdict, Unread):
+            self._sections.settle()
+        return found
 
-        def read(cells: Sequence[Cell]) -> "_Beside | list[Why]":
-            for place in watched:
-                cell = cells[place]
-                if isinstance(cell, str) and begins(cell) is not None and (why := may_sum(cell, cells)) is not None:
-                    return [why]
-            agency = no_agency if of_agency is None else agencies_[cells[of_agency]]
-            provider = no_provider if of_provider is None else providers_[cells[of_provider]]
-            stage = no_stage if of_stage is None else stages[cells[of_stage]]
-            kind = no_type if of_type is None else types[cells[of_type]]
-            at = when(cells)
-            firmness = exact if of_firmness is None else firmnesses[cells[of_firmness]]
-            ref = None if of_ref is None else ref_of(cells[of_ref])
-            if (
-                isinstance(agency, Why)
-                or isinstance(provider, Why)
-                or isinstance(stage, Why)
-                or isinstance(kind, Why)
-                or isinstance(at, Why)
-                or isinstance(firmness, Why)
-                or isinstance(ref, Why)
-            ):
-                return [one for one in (agency, provider, stage, kind, at, firmness, ref) if isinstance(one, Why)]
-            note = None if of_note is None else note_of(cells[of_note])
-            return agency, provider, stage, kind, firmness or exact, at, note, ref
+    def _looked_at(self, line: int, cells: Sequence[Cell], whys: list[Why], verdict: Understood) -> list[Understood]:
+        """Return a row that is not counted as what it is, unless it speaks of the rows below it."""
+        said = self._sections.seen(line, cells, whys, verdict)
+        self._beside = self._sections.watching(self._read_beside)
+        return [] if said is None else [said]
 
-        return read
-
-    def _uncounted(self, line: int, cells: Sequence[Cell], whys: list[Why]) -> Understood:
+    def _verdict(self, line: int, cells: Sequence[Cell], whys: list[Why]) -> Understood:
         """Return a row that is not counted as what it is: a sum of others, one that reports nothing, or not read."""
         if self._sums.is_one(cells, whys):
             return Skipped(line, _("it sums up other rows: counted, it would count twice"))
@@ -303,9 +271,4 @@ class _Rows:
         whys = [in_words(why) for why in whys]
         if whys and all(why.nothing for why in whys) and "address" in self._places:
             return Unread(line, whys[0].text, tuple(cells))
-        return Unread(line, "; ".join(dict.fromkeys(why.text for why in whys)), tuple(cells))
-
-
-def _at_its_head(_cells: Sequence[Cell]) -> int | Why | None:
-    """Return no moment for the row: each of its counts has its own."""
-    return None
+        return Unread(line, punctuation.one_by_one(dict.fromkeys(why.text for why in whys)), tuple(cells))

@@ -15,7 +15,7 @@ from board.exchange.incoming.known import Known, agencies, providers
 from board.exchange.incoming.orders import SAMPLE
 from board.exchange.incoming.told import Told, answered, column_key, told_of
 from board.exchange.incoming.zones import named_zone, zone_of
-from board.locale import _
+from board.locale import _, columns
 from board.model.incoming import Table
 from board.model.instants import instant_of
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES
@@ -121,7 +121,7 @@ class _Work:
             for place, one in shown.items():
                 against = [mark for mark in one.weak if mark in decimals]
                 if against:  # thousands here would be a decimal mark in another column of the same hand
-                    doubt = (quoted(self._table.header[place]), against[0])
+                    doubt = (self._table.header[place], against[0])
             remembered = self._told.decimal
             if remembered is not None and decimals and remembered not in decimals:
                 doubt = (_("the partner's last file"), *decimals)
@@ -202,16 +202,20 @@ class _Work:
                 self._ask(
                     what,
                     _("the partner's last file was said to be {told}, this one says {there}: which is it?").format(
-                        told=told, there=there.why
+                        told=columns.value(what, told), there=there.why
+                    ),
+                    (told, there.value),
+                )
+            elif what in self._constants.above and what not in self._told.insisted and not self._is_provider(there):
+                self._ask(
+                    what,
+                    _("above the rows stands {there}, but {told} was told: which is it, or is that line to go?").format(
+                        told=columns.value(what, told), there=there.why
                     ),
                     (told, there.value),
                 )
             else:
-                self._notices.append(
-                    _("{there} says {value}, but {told} was told: all rows are taken for that").format(
-                        there=there.why, value=there.value, told=told
-                    )
-                )
+                self._otherwise(there, told)
         if told is not None:
             remembered = what in self._told.remembered
             why = _("remembered from the partner's last file") if remembered else _("a person said so")
@@ -227,6 +231,19 @@ class _Work:
             }
             text, answers = texts[what]
             self._ask(what, f"{text} ({said})" if said else text, map(str, answers))
+
+    def _otherwise(self, there: Found, told: str) -> None:
+        """Say that a person said another thing than the file does."""
+        value, said = columns.value(there.what, there.value), columns.value(there.what, told)
+        self._notices.append(
+            _("{there} says {value}, but {told} was told: all rows are taken for that").format(
+                there=there.why, value=value, told=said
+            )
+        )
+
+    def _is_provider(self, found: Found) -> bool:
+        """Say whether an agency is a provider: a title that names one says what was counted on it."""
+        return found.what == "agency" and found.value in self._names.providers.values()
 
     def _hinted(self, what: str) -> Found | None:
         """Return a stage or type that a column's name says beside its own meaning: "date de retrait", "video URL"."""
@@ -254,17 +271,21 @@ class _Work:
             return
         if told is not None:
             self._found.append(Found("provider", told, self._why_told("provider")))
+            if there is not None and there.value != told and "provider" not in self._places:
+                self._otherwise(there, told)
         elif there is not None and "provider" not in self._places:
             self._found.append(there)
 
     def _date(self) -> datetime | moments.Day | None:
         if any(count.day is not None for count in self._assigned.counts):
             return None
+        there = self._constants.found.get("date")
         if self._told.occurred_at is not None:
             at = instant_of(self._told.occurred_at)
             self._found.append(Found("date", at.isoformat(" ", "minutes"), _("a person said so")))
+            if there is not None and "date" not in self._places and there.value[:10] != at.date().isoformat():
+                self._otherwise(there, self._found[-1].value)
             return at
-        there = self._constants.found.get("date")
         if "date" in self._places:
             return None
         if there is not None:

@@ -72,7 +72,8 @@ class RefusedRows:
 
         The file is CSV in UTF-8, whole or not there. Every cell is quoted, is clean, and bears an apostrophe where a
         spreadsheet program would run it. Two columns are added: why a row was refused, and where it stood, by which it
-        is known once it was mended. `stood.as_sent` takes all of that off again.
+        is known once it was mended. `stood.as_sent` takes all of that off again. What a row has more than the header
+        stands behind them.
 
         Args:
             table: The table that they are rows of; read once more.
@@ -99,7 +100,7 @@ class RefusedRows:
     def _write(self, table: Table, out: io.TextIOWrapper) -> None:
         whys = self._by_line()
         refused, unread = Counter(self._lines), frozenset(self._unread)
-        writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+        writer, width = csv.writer(out, quoting=csv.QUOTE_ALL), len(table.header)
         for text in table.above:
             writer.writerow([_harmless(text)])
         writer.writerow([*map(_harmless, table.header), WHY, PLACE])
@@ -107,7 +108,9 @@ class RefusedRows:
             why = whys.get(row.line)
             if why is not None:
                 counts = 0 if row.line in unread else refused[row.line]
-                writer.writerow([*map(_harmless, row.cells), _harmless(why), in_words(table, row.line, counts)])
+                ours = _harmless(why), in_words(table, row.line, counts)
+                cells = [*map(_harmless, row.cells)]
+                writer.writerow([*cells[:width], *ours, *cells[width:]])
         out.flush()
         out.detach()
 

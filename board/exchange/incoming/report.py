@@ -7,7 +7,7 @@ from board.exchange.incoming.findings import Question
 from board.exchange.incoming.handing_in import Looked
 from board.exchange.incoming.refused_rows import RefusedRows
 from board.exchange.lines import cells
-from board.locale import _, phrases
+from board.locale import _, columns, ngettext, phrases, punctuation
 from board.model.address import defang
 from board.model.figure import Quantity
 from board.model.taken import Taken
@@ -40,12 +40,13 @@ def as_read(looked: Looked) -> str:
     else:
         table = [(_("column"), _("taken for"), _("because"), _("for instance"))]
         table += [
-            (defang(one.header) or "–", one.meaning.replace("_", " "), one.why, " · ".join(one.samples))
+            (defang(one.header) or "–", columns.meaning(one.meaning), one.why, " · ".join(one.samples))
             for one in recognition.columns
         ]
         lines += [f"  {line}" for line in _aligned(table)]
         for found in recognition.found:
-            lines.append(f"  {found.what.replace('_', ' ')}: {found.value} ({defang(found.why)})")
+            said = f"{columns.value(found.what, found.value)} ({defang(found.why)})"
+            lines.append(f"  {punctuation.labelled(columns.holding(found.what), said)}")
     lines += [f"  ! {defang(notice)}" for notice in looked.notices]
     return "\n".join(lines) + "\n"
 
@@ -96,11 +97,11 @@ def came_of_it(looked: Looked, taken: Taken, refused: RefusedRows, *, dry_run: b
             )
         )
     counts = [
-        (taken.new, _("{count} new")),
-        (taken.known, _("{count} known before")),
-        (taken.shared, _("{count} shared with other partners")),
-        (taken.refused, _("{count} refused")),
-        (taken.skipped, _("{count} skipped: totals rows and empty ones")),
+        (taken.new, ngettext("{count} new", "{count} new", taken.new)),
+        (taken.known, ngettext("{count} known before", "{count} known before", taken.known)),
+        (taken.shared, _shared(taken.shared)),
+        (taken.refused, ngettext("{count} refused", "{count} refused", taken.refused)),
+        (taken.skipped, _skipped(taken.skipped)),
     ]
     said = ", ".join(text.format(count=phrases.number(count)) for count, text in counts if count) or _("no row")
     lines.append(_("rows: {said}").format(said=said))
@@ -108,7 +109,7 @@ def came_of_it(looked: Looked, taken: Taken, refused: RefusedRows, *, dry_run: b
         if quantity:
             sign = "+" if quantity > 0 else "−"
             figure = phrases.tally(Quantity(abs(quantity)), ContentType(unit), Stage(stage))
-            lines.append(f"  {agency}: {sign}{figure}")
+            lines.append(f"  {punctuation.labelled(agency, f'{sign}{figure}')}")
     if taken.batch is not None:
         lines.append(_("batch {batch}: board batches reverse {short} --why … takes it back whole").format(
             batch=taken.batch, short=taken.batch[-8:]))  # fmt: skip
@@ -117,6 +118,14 @@ def came_of_it(looked: Looked, taken: Taken, refused: RefusedRows, *, dry_run: b
     if len(refused) > FIRST:
         lines.append(_("  … and {count} more").format(count=phrases.number(len(refused) - FIRST)))
     return "\n".join(lines) + "\n"
+
+
+def _shared(count: int) -> str:
+    return ngettext("{count} shared with other partners", "{count} shared with other partners", count)
+
+
+def _skipped(count: int) -> str:
+    return ngettext("{count} skipped: totals rows and empty ones", "{count} skipped: totals rows and empty ones", count)
 
 
 def as_json(looked: Looked, taken: Taken | None, refused: RefusedRows, refused_file: str | None) -> str:

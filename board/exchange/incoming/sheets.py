@@ -10,11 +10,11 @@ from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from board.exchange.incoming.column_names import check_columns, said
-from board.exchange.incoming.delimited import extent, find_header, name_header, texts_above
+from board.exchange.incoming.header_row import extent, find_header, name_header, texts_above
 from board.exchange.incoming.partners_file import PartnersFile, Position
 from board.exchange.incoming.unpacking import damaged, encrypted, look_over
 from board.exchange.incoming.workbook_part import Part
-from board.locale import _, ngettext
+from board.locale import _, ngettext, punctuation
 from board.model.address import defang
 from board.model.incoming import Cell, Row, Table
 from board.store.refused import Refused
@@ -35,7 +35,8 @@ def read_workbook(file: PartnersFile, wanted: str | None) -> tuple[Table, ...]:
     """Return a table for each sheet of a workbook that is not empty.
 
     The name of a table is that of the file, with the sheet's where there are several; the sheet's name is the first
-    text of `above`, for it often says what was counted. A formula is what it resulted in when the file was saved. Whole
+    text of `above`, for it often says what was counted. Hidden sheets are read only where they are named. A formula is
+    what it resulted in when the file was saved; one without a result is "=", and an error is what it shows. Whole
     numbers are integers, dates `datetime`, durations texts; an empty cell is None. `rows` leaves out empty rows.
 
     Args:
@@ -55,21 +56,36 @@ def read_workbook(file: PartnersFile, wanted: str | None) -> tuple[Table, ...]:
     content = b"".join(file.chunks())
     kind, parts = look_over(content, file.name)
     tables: list[tuple[str, Table]] = []
+    hidden: list[str] = []
     with _opened(content, file.name) as workbook:
         names = workbook.sheet_names
         if wanted is not None and wanted not in names:
-            listed = ", ".join(f"“{defang(said(name))}”" for name in names[:10])
+            listed = ", ".join(punctuation.quoted(defang(said(name))) for name in names[:10])
             why = _("{file} has no sheet “{sheet}”; it has {sheets}")
             raise Refused(why.format(file=file.name, sheet=defang(said(wanted)), sheets=listed))
         for at, about in enumerate(workbook.sheets_metadata):
             if wanted not in (None, about.name) or not str(about.typ).endswith("WorkSheet"):
                 continue
-            notices = () if str(about.visible).endswith(".Visible") else (_("the sheet is hidden"),)
+            shown = str(about.visible).endswith(".Visible")
+            notices = () if shown else (_("the sheet is hidden"),)
             part = parts.get(about.name, Part())
             if table := _table(file, kind, workbook.get_sheet_by_index(at), at, part, notices):
-                tables.append((about.name, table))
+                if shown or wanted is not None:
+                    tables.append((about.name, table))
+                else:
+                    hidden.append(f"“{defang(said(about.name))}”")
+    if hidden and not tables:
+        why = _("{file} holds only hidden sheets: name the one to read with --sheet: {sheets}")
+        raise Refused(why.format(file=file.name, sheets=", ".join(hidden[:10])))
     if not tables:
         raise Refused(_("{file} holds no table: its sheets are empty").format(file=file.name))
+    if hidden:
+        left_out = ngettext(
+            "a hidden sheet is left out, name it with --sheet to read it: {sheets}",
+            "hidden sheets are left out, name one with --sheet to read it: {sheets}",
+            len(hidden),
+        ).format(sheets=", ".join(hidden[:10]))
+        tables = [(name, table._replace(notices=(*table.notices, left_out))) for name, table in tables]
     if len(tables) == 1:
         return (tables[0][1],)
     return tuple(table._replace(name=f"{file.name}: {said(name)}") for name, table in tables)
@@ -82,7 +98,7 @@ def _table(
         return None
     top = sheet.start[0]
     # blank rows count here: a title often stands above one
-    rows = dropwhile(lambda row: not extent(row.cells), _sheet_rows(sheet, top))
+    rows = dropwhile(lambda row: not extent(row.cells), _sheet_rows(sheet, top, part))
     sample = list(islice(rows, _SAMPLE_ROWS))
     if not sample:
         return None
@@ -98,7 +114,7 @@ def _table(
         with _opened(content, file.name) as workbook:
             again = workbook.get_sheet_by_index(at)
             lines = max(again.total_height, 1)
-            for row in _sheet_rows(again, first - 1):
+            for row in _sheet_rows(again, first - 1, part):
                 position.share = min(row.line / lines, 1.0)
                 if extent(row.cells):
                     yield row
@@ -111,14 +127,14 @@ def _table(
         above=(*filter(None, [said(sheet.name)]), *texts_above(sample[: head.at])),
         digest=file.digest,
         size=file.size,
-        notices=notices + of_header + _notices(part, first),
+        notices=notices + of_header + _notices(part, first, 1 + sheet.start[1], header),
         rows=read,
         position=position.read,
     )
 
 
-def _notices(part: Part, first: int) -> tuple[str, ...]:
-    """Return what has to be known of a sheet whose rows begin in line `first`."""
+def _notices(part: Part, first: int, left: int, header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what has to be known of a sheet whose rows begin in line `first`, and its columns with the one `left`."""
     notices: list[str] = []
     if count := part.formulas:
         formulas = ngettext(
@@ -140,13 +156,40 @@ def _notices(part: Part, first: int) -> tuple[str, ...]:
     if count := part.hidden:
         hidden = ngettext("{count} row is hidden and counts", "{count} rows are hidden and count", count)
         notices.append(hidden.format(count=count))
+    columns = [
+        name or f"#{place + 1}"
+        for place, name in enumerate(header)
+        if any(begin <= left + place <= end for begin, end in part.hidden_columns)
+    ]
+    if columns:
+        unseen = ngettext(
+            "a column is hidden and is read: {columns}", "columns are hidden and are read: {columns}", len(columns)
+        )
+        notices.append(unseen.format(columns=", ".join(f"“{defang(name)}”" for name in columns[:10])))
     return tuple(notices)
 
 
-def _sheet_rows(sheet: "CalamineSheet", above: int) -> Iterator[Row]:
-    """Go through the rows of a sheet below the first `above`; its columns begin with the first that is not empty."""
+def _sheet_rows(sheet: "CalamineSheet", above: int, part: Part) -> Iterator[Row]:
+    """Go through the rows of a sheet below the first `above`; its columns begin with the first that is not empty.
+
+    Errors, and formulas without a result, are shown as texts: the reader gives empty cells for them.
+    """
+    left = 1 + (sheet.start[1] if sheet.start is not None else 0)
+    faulty = _by_line(part, left)
     for index, cells in enumerate(islice(sheet.iter_rows(), above, None), above + 1):
-        yield Row(index, tuple(map(_cell, cells)))
+        row = tuple(map(_cell, cells))
+        if index in faulty:
+            shown = faulty[index]
+            row = tuple(shown.get(place, cell) for place, cell in enumerate(row))
+        yield Row(index, row)
+
+
+def _by_line(part: Part, left: int) -> dict[int, dict[int, str]]:
+    """Return what the cells with an error show, by line and by place from the column `left` on."""
+    found: dict[int, dict[int, str]] = {}
+    for (line, column), text in part.faults.items():
+        found.setdefault(line, {})[column - left] = text
+    return found
 
 
 def _cell(value: _Value) -> Cell:

@@ -49,6 +49,8 @@ class Told(NamedTuple):
     day_order: Order | None = None
     remembered: frozenset[str] = frozenset()
     """Names of the fields above that nobody said now: the file may speak against them; "column:" and its name."""
+    insisted: frozenset[str] = frozenset()
+    """Names of the fields that a person said when asked, so that the file may say what it will."""
 
 
 def meaning_of(written: str) -> str:
@@ -123,6 +125,7 @@ def told_of(profile: Mapping[str, object], said: Told | None = None) -> Told:
         decimal=now.decimal or old.decimal,
         day_order=now.day_order or old.day_order,
         remembered=remembered | {f"column:{header}" for header in columns.keys() - now.columns.keys()},
+        insisted=now.insisted,
     )
 
 
@@ -163,12 +166,13 @@ def answered(told: Told, about: str, answer: str) -> Told:
         return told._replace(decimal="," if said == "," else ".", remembered=fields)
     if about == "day_order" and (order := order_of(small)):
         return told._replace(day_order=order, remembered=fields)
+    insisted = told.insisted | {about}
     if about == "stage" and small in LEDGER_STAGES:
-        return told._replace(stage=small, remembered=fields)
+        return told._replace(stage=small, remembered=fields, insisted=insisted)
     if about == "content_type" and small in LEDGER_TYPES:
-        return told._replace(content_type=small, remembered=fields)
+        return told._replace(content_type=small, remembered=fields, insisted=insisted)
     if about == "agency" and small:
-        return told._replace(agency=small, remembered=fields)
+        return told._replace(agency=small, remembered=fields, insisted=insisted)
     if about == "date" and said.isascii() and said.isdigit() and len(said) <= 15 and int(said) < _END:
         return told._replace(occurred_at=int(said))
     raise ValueError(_("{text} is no answer to this").format(text=quoted(answer)))

@@ -8,7 +8,7 @@ import zlib
 from xml.parsers import expat
 
 from board.exchange.incoming.ods_parts import OdsParts
-from board.exchange.incoming.workbook_part import Encrypted, Handlers, Part
+from board.exchange.incoming.workbook_part import MOST_FAULTS, Encrypted, Faulty, Handlers, Part
 from board.exchange.incoming.xlsx_parts import XlsxParts
 from board.locale import _
 from board.store.refused import Refused
@@ -61,6 +61,9 @@ def look_over(content: bytes, name: str) -> tuple[str, dict[str, Part]]:
         parts = scan.parts()
     except Encrypted as error:
         raise encrypted(name) from error
+    except Faulty as error:
+        why = _("{file} has more than {count} cells with an error, or a formula without its result: put them right")
+        raise Refused(why.format(file=name, count=MOST_FAULTS)) from error
     except (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError) as error:
         raise damaged(name) from error
     except (EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from board.locale import _
+from board.locale.causes import cause
 from board.model.text import clean
 from board.store.refused import Refused
 
@@ -79,6 +80,6 @@ def _look(folder: Path) -> dict[str, _Seen]:
                 found[name] = _Seen(about.st_size, about.st_mtime_ns, about.st_ino)
     except OSError as error:
         raise Refused(
-            _("the folder {folder} cannot be watched: {why}").format(folder=clean(str(folder)), why=error.strerror)
+            _("the folder {folder} cannot be watched: {why}").format(folder=clean(str(folder)), why=cause(error))
         ) from error
     return found

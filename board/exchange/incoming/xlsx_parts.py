@@ -86,7 +86,9 @@ class _Cells:
         self._columns: dict[str, int] = {}
         self._told = ""
         """The row's own word for its number."""
-        self._shared = self._formula = False
+        self._shared = self._formula = self._error = self._empty_text = self._hidden = False
+        self._at = (0, 0)
+        """Line and column of a cell with a formula or an error."""
         self._value: str | None = None
         """What the cell holds, while that is read; its beginning suffices."""
         self._texts = array("L")
@@ -98,6 +100,7 @@ class _Cells:
             "si": self._si,
             "f": self._f,
             "mergeCell": self._merge,
+            "col": self._col,
         }
         if lists:
             self._known["sheet"] = self._sheet
@@ -111,10 +114,11 @@ class _Cells:
             act(attributes)
 
     def _c(self, attributes: dict[str, str]) -> None:
-        if self._formula or self._value:
+        if self._formula or self._value or self._error:
             self._reckon()
         self._value = None
-        self._shared = attributes.get("t") == "s"
+        kind = attributes.get("t")
+        self._shared = kind == "s"
         reference = attributes.get("r")
         if not reference:
             self._column += 1
@@ -125,16 +129,22 @@ class _Cells:
             if self._told and row != self._row:
                 raise ValueError  # one of them would be believed, and it is not known which
             self._row = row
+        if kind == "e":
+            self._error, self._at = True, (self._row, self._column)
+        self._empty_text = kind == "str"
 
     def _v(self, _attributes: dict[str, str]) -> None:
         self._part.fill(self._row, self._column)
         self._value = ""
+        if self._hidden:
+            self._part.hidden += 1
+            self._hidden = False
 
     def _begin(self, attributes: dict[str, str]) -> None:
         self._told = attributes.get("r", "")
         self._row = int(self._told or self._row + 1)
         self._column = 0
-        self._part.hidden += attributes.get("hidden") in ("1", "true")
+        self._hidden = attributes.get("hidden") in ("1", "true")
 
     def _si(self, _attributes: dict[str, str]) -> None:
         self._texts.append(0)
@@ -143,7 +153,11 @@ class _Cells:
 
     def _f(self, _attributes: dict[str, str]) -> None:
         self._part.formulas += 1
-        self._formula = True
+        self._formula, self._at = True, (self._row, self._column)
+
+    def _col(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true"):
+            self._part.hide_columns(int(attributes.get("min", 0)), int(attributes.get("max", 0)))
 
     def _merge(self, attributes: dict[str, str]) -> None:
         first, _colon, last = attributes.get("ref", "").partition(":")
@@ -175,8 +189,12 @@ class _Cells:
             if index >= len(shown):
                 shown.frombytes(bytes(shown.itemsize * (index + 1 - len(shown))))
             shown[index] += 1
-        self._part.unreckoned += self._formula and not value
-        self._value, self._formula = None, False
+        if self._error:
+            self._part.fault(*self._at, value or "#N/A")
+        elif self._formula and not value and not self._empty_text:
+            self._part.unreckoned += 1
+            self._part.fault(*self._at, "=")
+        self._value, self._formula, self._error = None, False, False
 
     def _place(self, reference: str) -> tuple[int, int]:
         match = _REFERENCE.fullmatch(reference)

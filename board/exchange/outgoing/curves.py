@@ -31,7 +31,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 def name_of(curve: Curve) -> str:
     """Return what a curve is, with its tally: "at least 19,876 removed"."""
-    return f"{phrases.quantity(curve.at)} {words.stage(curve.stage)}"
+    return f"{phrases.quantity(curve.at)} {words.stage(curve.stage, number=curve.at.value)}"
 
 
 def said(of: Pulse) -> tuple[str, ...]:

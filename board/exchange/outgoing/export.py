@@ -1,12 +1,12 @@
 """An export: an action of a store as a file, in one of its formats."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from board.exchange.outgoing import ledger_file
 from board.exchange.outgoing.paper import Paper
-from board.exchange.outgoing.rows import TABLES
+from board.exchange.outgoing.rows import TABLES, Value
 from board.exchange.outgoing.whole_file import STANDARD_OUTPUT, whole, write
 from board.locale import _
 from board.model.moment import Moment
@@ -21,7 +21,22 @@ WHAT = tuple(TABLES)
 """The tables, by name; the first one is meant where none is named."""
 
 
-def export(store: Store, form: str, file: Path, action: str | None, what: str | None, moment: Moment | None) -> bool:
+EACH = 5_000
+"""Rows after which it is told how far a table is."""
+
+Progress = Callable[[float, int], None]
+"""Is told the share of a ledger that is written, from 0 to 1, and how many rows that is."""
+
+
+def export(
+    store: Store,
+    form: str,
+    file: Path,
+    action: str | None,
+    what: str | None,
+    moment: Moment | None,
+    progress: Progress = lambda _share, _rows: None,
+) -> bool:
     """Write an action to a file that is there whole or not at all, readable by its owner only.
 
     The same state of the store, the same action and the same moment give the same bytes.
@@ -33,6 +48,7 @@ def export(store: Store, form: str, file: Path, action: str | None, what: str | 
         action: Slug; None for the newest that is ongoing.
         what: One of `WHAT`, for a format that holds one table.
         moment: As it was then; None for as it is.
+        progress: Is told how far a ledger is, in csv and jsonl.
 
     Returns:
         Whether it is of an exercise.
@@ -44,7 +60,10 @@ def export(store: Store, form: str, file: Path, action: str | None, what: str | 
     """
     if form in ledger_file.FORMATS:
         with outgoing(store, action, moment) as of:
-            write(ledger_file.FORMATS[form](TABLES[what or WHAT[0]](of)), file, store.path)
+            table = TABLES[what or WHAT[0]](of)
+            if table.name == WHAT[0]:
+                table = table._replace(rows=_telling(table.rows, of.entries(), progress))
+            write(ledger_file.FORMATS[form](table), file, store.path)
             return of.exercise
     if what is not None:
         raise Refused(_("{form} holds everything: leave out --what, or export csv or jsonl").format(form=form))
@@ -55,6 +74,14 @@ def export(store: Store, form: str, file: Path, action: str | None, what: str | 
     document = document_of(store, action, moment)
     write([_documents()[form](paper_of(document)).encode()], file, store.path)
     return document.exercise
+
+
+def _telling(rows: Iterator[tuple[Value, ...]], in_all: int, progress: Progress) -> Iterator[tuple[Value, ...]]:
+    """Yield rows, and tell how far they are."""
+    for number, row in enumerate(rows, 1):
+        if not number % EACH:
+            progress(min(1.0, number / max(1, in_all)), number)
+        yield row
 
 
 def _documents() -> dict[str, Callable[[Paper], str]]:

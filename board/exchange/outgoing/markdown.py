@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from board.exchange.outgoing import curves
 from board.exchange.outgoing.paper import Figure, Group, Paper, Section
-from board.locale import _
+from board.locale import _, punctuation
 from board.model.pulse import Pulse
 
 _LINK = re.compile(r"://|www\.|mailto:|xmpp:|\S@\S|\w\.[^\W\d_]{2}", re.IGNORECASE)
@@ -41,7 +41,7 @@ def _lines(of: Paper) -> Iterator[str]:
     yield f"# {text(of.title)}"
     yield ""
     for name, value in of.facts:
-        yield f"- {text(name)}: {text(value)}"
+        yield f"- {text(punctuation.labelled(name, value))}"
     for section in of.sections:
         yield ""
         yield f"## {text(section.title)}"
@@ -75,7 +75,8 @@ def _group(of: Group) -> Iterator[str]:
         yield text(words)
     if of.figures:
         yield ""
-        yield f"| {_('figure')} | {_('what was counted')} | {_('when')} | {_('who says so')} |"
+        head = (_("figure"), _("what was counted"), _("when"), _("who says so"))
+        yield f"| {' | '.join(head)} |"
         yield "| ---: | :--- | :--- | :--- |"
     for figure in of.figures:
         yield f"| {' | '.join(_cells(figure))} |"

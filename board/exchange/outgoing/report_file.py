@@ -8,7 +8,7 @@ from datetime import datetime
 
 from board.exchange.outgoing.paper import Figure, Group, Paper, Section
 from board.exchange.outgoing.standing import banner, standing
-from board.locale import _, days, phrases, reports, words
+from board.locale import _, days, phrases, punctuation, reports, words
 from board.model.beside import beside
 from board.model.figure import Quantity
 from board.model.pulse import Pulse
@@ -46,7 +46,7 @@ def language() -> str:
 def _facts(of: Document, when: str) -> Iterator[tuple[str, str]]:
     action = of.situation.action
     yield _("situation"), when
-    yield _("dates"), days.action_dates(action)
+    yield _("dates"), days.action_dates(of.situation.action_as_counted())
     for name, text in (
         (_("place"), action.place),
         (_("objective"), action.objective),
@@ -112,7 +112,7 @@ def _tally(of: Document, quantity: Quantity, unit: ContentType | None, stage: St
     what = (
         _("{stage}, all content types").format(stage=words.stage(stage))
         if unit is None
-        else f"{words.unit(unit, quantity.value)} {words.stage(stage)}"
+        else f"{words.unit(unit, quantity.value)} {words.stage(stage, unit, quantity.value)}"
     )
     as_of = _("as of {day}").format(day=days.exact_instant(of.as_of)) if of.as_of is not None else ""
     return Figure(phrases.quantity(quantity), what, as_of, who)
@@ -202,7 +202,8 @@ def _published(of: Document) -> Iterator[Group]:
         (_("not to be compared or added"), "!", of.situation.cautions),
     ):
         for dispute in known:
-            yield _dispute(f"{title}: {mark} {phrases.about(dispute)} ({words.drifts(dispute.drifts)})", dispute)
+            said = f"{mark} {phrases.about(dispute)} ({words.drifts(dispute.drifts)})"
+            yield _dispute(punctuation.labelled(title, said), dispute)
 
 
 def _dispute(title: str, dispute: DisagreementView) -> Group:
@@ -222,7 +223,7 @@ def _statement(said: StatementView, of: Document | None = None) -> Figure:
             more.append(f"{phrases.held_against(held)} ({as_of})")
         if said.note:
             more.append(said.note)
-    what = phrases.counted(said) if said.quantity is not None else f"{phrases.counted(said)}: {phrases.quote(said)}"
+    what = phrases.counted(said) if said.quantity is not None else phrases.without_number(said)
     return Figure(
         phrases.said_quantity(said),
         what + phrases.reserve(said),
@@ -253,7 +254,7 @@ def _corrections(of: Document) -> Section:
 def _sources(of: Document) -> tuple[str, ...]:
     found = {said.source.slug: said.source for said in of.situation.statements}
     return tuple(
-        " · ".join(filter(None, [f"{one.publisher}: {one.title}", days.day(one.date), one.language,
+        " · ".join(filter(None, [punctuation.labelled(one.publisher, one.title), days.day(one.date), one.language,
                                  words.source_kind(one.kind), one.address]))
         for one in found.values()
     )  # fmt: skip

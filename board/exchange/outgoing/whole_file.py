@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from board.locale import _
+from board.locale.causes import cause
 from board.store.refused import Refused
 
 STANDARD_OUTPUT = Path("-")
@@ -94,7 +95,7 @@ def _same(place: Path, store: Path) -> bool:
 
 
 def _not_written(file: Path, error: OSError | ValueError) -> Refused:
-    why = error.strerror if isinstance(error, OSError) else error
+    why = cause(error)
     return Refused(_("{file} cannot be written: {why}").format(file=str(file)[:400], why=why))
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
 from board.locale import N_, _, days, phrases, words
-from board.model.situation import Timeline, TimelineRow
+from board.model.situation import StatementView, Timeline, TimelineRow
 from board.model.vocabulary import Target
 from board.model.wanted import SituationOf, StatementsOf
+from board.ui.columns import day_room
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.base import BoardScreen
 from board.ui.widgets.axis import Axis
@@ -40,10 +42,10 @@ class Columns(Drawn[None]):
 
 def _rooms(width: int) -> list[int]:
     """Return the cells of each column: when, action, what was hit where it is wide enough, disagreements, published."""
-    date = 24 if width >= WIDE else 13
+    date = max(24, day_room() + 10) if width >= WIDE else day_room() + 1
     hits = [len(words.target(target)) + 2 for target in Target] if width >= WIDE else [14]
     rest = width - date - sum(hits) - DISPUTES
-    name = rest * 58 // 100
+    name = rest * (58 if width >= WIDE else 50) // 100  # of a figure, the verb must have room too
     return [date, name, *hits, DISPUTES, rest - name]
 
 
@@ -55,14 +57,22 @@ def line_of(row: TimelineRow, width: int) -> Content:
         hits = [text("●", ACCENT) if target in row.targets else text("·", "$frame") for target in Target]
     else:
         hits = [fit(text(", ".join(words.target(target) for target in row.targets), "$secondary"), 12)]
+    rooms = _rooms(width)
     figure = text(_("no figure published"), MUTED)
     if row.headline is not None:
-        figure = text(phrases.figure(row.headline), "$foreground")
-    rooms = _rooms(width)
+        figure = text(_figure(row.headline, rooms[-1]), "$foreground")
     name = fit(text(row.name, STRONG), rooms[1] - 2)  # two cells apart from what follows
     dispute = text(f"≠ {row.disagreements}" if row.disagreements else "", ACCENT)
     cells = [text(when, MUTED), name, *hits, dispute, figure]
     return Content.assemble(*(fit(cell, room) for cell, room in zip(cells, rooms, strict=True)))
+
+
+def _figure(of: StatementView, room: int) -> str:
+    """Return a figure in words; with signs instead of them where only so its verb and its reserve have room."""
+    whole = phrases.figure(of)
+    if of.quantity is None or cell_len(whole) <= room:
+        return whole
+    return f"{phrases.said_shortly(of)} {phrases.counted(of)}{phrases.reserve(of, shortly=True)}"
 
 
 class ActionRow(Row):

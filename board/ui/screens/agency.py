@@ -7,9 +7,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
-from board.locale import _, days, words
+from board.locale import _, days, places, punctuation, words
 from board.model.situation import AgencyFile, Appearance
 from board.model.wanted import SituationOf
+from board.ui.columns import day_room
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.actions import ActionsScreen
 from board.ui.screens.base import BoardScreen, Grid
@@ -29,8 +30,8 @@ class AgencyLine(Drawn[AgencyFile]):
     def render(self) -> Content:
         """Draw the two lines."""
         file = self.value
-        kind = " · ".join(filter(None, [words.kind(file.agency.kind), file.agency.country]))
-        names = "   ".join(f"{language}: {name}" for language, name in file.names.items())
+        kind = " · ".join(filter(None, [words.kind(file.agency.kind), places.country(file.agency.country)]))
+        names = "   ".join(punctuation.labelled(language, name) for language, name in file.names.items())
         width = self.size.width
         return Content("\n").join(
             [fit(text(f" {kind}", STRONG), width), fit(text(f" {names or file.agency.note or ''}", MUTED), width)]
@@ -41,7 +42,7 @@ def appearance_line(appearance: Appearance) -> Content:
     """Return one action an agency took part in as a line."""
     said = f"   {appearance.words}" if appearance.words else ""
     return Content.assemble(
-        fit(text(days.day(appearance.started_on), MUTED), 13),
+        fit(text(days.day(appearance.started_on), MUTED), day_room() + 2),
         text(appearance.name, STRONG),
         text(f"   {words.roles(appearance.roles)}", "$secondary"),
         text(said, MUTED),

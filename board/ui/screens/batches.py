@@ -10,6 +10,7 @@ from board.locale import _, days, phrases
 from board.model.address import defang
 from board.store.batches import Batch
 from board.store.refused import Refused
+from board.ui.columns import instant_room, short_instant, short_room
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.sheet import Sheet, Shown
 from board.ui.widgets.listing import Line, Listing
@@ -59,7 +60,7 @@ class BatchList(Listing[Taken]):
         counts = tuple(phrases.number(number) for number in numbers)
         state = _("TAKEN BACK") if one.taken_back is not None else _("takes back") if back else ""
         if width < WIDE:
-            when, state = f"{days.day_of_year(one.taken_at)} {days.minute(one.taken_at).removesuffix(' UTC')}", ""
+            when, state = short_instant(one.taken_at), ""
             file = f"✗ {file}" if one.taken_back is not None else file
         muted = back or one.taken_back is not None
         styles = (MUTED, MUTED, MUTED) if muted else ("", "", STRONG)
@@ -85,18 +86,19 @@ def _row(
     names: tuple[str, str, str], counts: tuple[str, ...], state: str, width: int, styles: tuple[str, str, str]
 ) -> Content:
     when, who, file = names
-    at, operator, behind = (18, 16, 14) if width >= WIDE else (13, 12, 0)
-    room = max(10, width - at - operator - COUNTS * len(counts) - behind - 2)
+    at, operator, behind = (instant_room(), 16, 16) if width >= WIDE else (short_room(), 12, 0)
+    room = max(10, width - 2 - at - operator - COUNTS * len(counts) - behind)
     return Content.assemble(
         " ", fit(text(when, styles[0]), at), " ", fit(text(who, styles[1]), operator - 1), " ",
         fit(text(file, styles[2]), room), *(text(f"{count:>{COUNTS}}", styles[2]) for count in counts),
-        "  ", text(state, ACCENT),
+        fit(text(f"  {state}", ACCENT), behind),
     )  # fmt: skip
 
 
 def _more(of: Batch, width: int) -> list[Content]:
     """Return the rest of what is known of a batch."""
-    lines = [text(f" {_('batch {id}, {instant}').format(id=of.id, instant=days.exact_instant(of.taken_at))}", MUTED)]
+    named = _("batch {id}, {instant}").format(id=of.id, instant=days.exact_instant(of.taken_at))
+    lines = [text(f" {named}", MUTED)]
     if of.reverses is not None:
         said = _("takes back batch …{batch}: {why}").format(batch=of.reverses[-8:], why=defang(of.why or ""))
         return lines + said_of([said], width, "↩")

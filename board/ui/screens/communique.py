@@ -1,6 +1,7 @@
 """The draft of a communiqué, to be read and written to a file; it follows the board, also where it is wound back."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from board.model.situation import Situation
 from board.model.text import clean
 from board.model.wanted import WallOf
 from board.store.refused import Refused
-from board.ui.drawing import MUTED
+from board.ui.drawing import MUTED, STRONG
 from board.ui.screens.paper import Paper
 from board.ui.widgets.edges import State
 from board.ui.widgets.notice import Notice
@@ -23,8 +24,16 @@ Drafts = Callable[[str, Moment | None], Awaitable[str]]
 """Returns the draft in a language, as plain text, of a moment."""
 
 
+_SET_OFF = re.compile(r"– |\[[0-9]+\] ")
+"""Begins a point or a footnote."""
+
+
 class CommuniqueScreen(Paper[Situation]):
-    """The draft as a sheet of paper."""
+    """The draft as a sheet of paper, no wider than one; its lines are broken anew when the screen is resized."""
+
+    DEFAULT_CSS = """
+    CommuniqueScreen Paragraph { max-width: 100; }
+    """
 
     KEYS: ClassVar[list[Binding]] = [
         Binding("right", "language(1)", N_("language"), key_display="←→"),
@@ -67,7 +76,7 @@ class CommuniqueScreen(Paper[Situation]):
         if not self._text:
             yield Paragraph(_("the draft is being made …"), MUTED)
         for line in self._text.splitlines():
-            yield Paragraph(clean(line) or " ")
+            yield _paragraph(clean(line))
 
     def action_language(self, by: int) -> None:
         """Change the language of the draft."""
@@ -114,3 +123,10 @@ class CommuniqueScreen(Paper[Situation]):
         self.view = view
         if not still:
             self._make()
+
+
+def _paragraph(line: str) -> Paragraph:
+    """Return a paragraph of the draft: a heading is in capitals, a point or a footnote begins with its mark."""
+    mark = _SET_OFF.match(line)
+    style = STRONG if line.isupper() and mark is None else "$foreground"
+    return Paragraph(line or " ", style, hang=len(mark[0]) if mark else 0)

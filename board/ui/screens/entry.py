@@ -11,37 +11,11 @@ from board.locale import N_, _, days, phrases, words
 from board.model.address import defang
 from board.model.situation import EntryFile, EntryView
 from board.model.wanted import AgencyOf, EntryOf
-from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text, wrap
+from board.ui.drawing import ACCENT, STRONG, text
 from board.ui.screens.base import BoardScreen
-from board.ui.widgets.drawn import Drawn
 from board.ui.widgets.heading import Heading
+from board.ui.widgets.particulars import Particulars
 from board.ui.widgets.row import Row
-
-LABEL = 20
-"""Cells of the first column."""
-
-
-class Fields(Drawn[tuple[tuple[str, str], ...]]):
-    """A label and a value for each field, long values broken into lines."""
-
-    DEFAULT_CSS = """
-    Fields { height: auto; }
-    """
-
-    def render(self) -> Content:
-        """Draw the fields."""
-        return Content("\n").join(self._lines(self.size.width))
-
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return the lines that everything takes at a width."""
-        return len(self._lines(width))
-
-    def _lines(self, width: int) -> list[Content]:
-        lines = []
-        for label, value in self.value:
-            for place, part in enumerate(wrap(value, max(20, width - LABEL - 2), 12, STRONG)):
-                lines.append(Content.assemble(" ", fit(text("" if place else label, MUTED), LABEL), part))
-        return lines
 
 
 def fields_of(view: EntryFile) -> tuple[tuple[str, str], ...]:
@@ -94,7 +68,7 @@ class EntryScreen(BoardScreen[EntryFile]):
         """Yield its state, its fields, and what lies behind."""
         view = self.view
         yield Row(_state(view))
-        yield Fields(fields_of(view))
+        yield Particulars(fields_of(view))
         yield Heading(_("from here"))
         if view.other is not None:
             yield Row(text(phrases.entry(view.other), "$foreground"), _behind(view.other))

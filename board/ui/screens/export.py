@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -13,11 +14,11 @@ from textual.widgets import Input
 
 from board.exchange.incoming.folder import shown
 from board.locale import _, phrases
+from board.locale.sizes import size
 from board.model.moment import Moment
 from board.store.refused import Refused
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.ask import Answer, AskScreen
-from board.ui.screens.file_choice import size
 from board.ui.screens.form import Words
 from board.ui.screens.sheet import Sheet, Shown
 from board.ui.widgets.listing import Line, Listing
@@ -78,9 +79,11 @@ class KindList(Listing[Offered]):
 
     def lines(self, width: int) -> list[Line]:
         """Return a line for each kind."""
+        offered = kinds()
+        room = max(42, *(cell_len(one.label) + 2 for one in offered))
         return [
-            Line(Content.assemble(" ", fit(text(one.label, STRONG), 42), text(one.more, MUTED)), one.key)
-            for one in kinds()
+            Line(Content.assemble(" ", fit(text(one.label, STRONG), room), text(one.more, MUTED)), one.key)
+            for one in offered
         ]
 
     def pinned(self, width: int) -> list[Line]:

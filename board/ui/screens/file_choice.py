@@ -15,7 +15,9 @@ from textual.widgets import Input
 
 from board.exchange.incoming.folder import Lying, fitting, lying_in, meant, shown
 from board.locale import _, days, ngettext, phrases
+from board.locale.sizes import size
 from board.store.refused import Refused
+from board.ui.columns import instant_room
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.sheet import Sheet, Shown
 from board.ui.widgets.listing import Line, Listing
@@ -26,6 +28,9 @@ PATIENCE = 2.0
 
 MOST_SHOWN = 300
 """Files that are listed; whoever has more types a part of the name."""
+
+SIZE = 10
+"""Cells of how large a file is."""
 
 PARENT = ".."
 """Stands for the folder above; no file has the name."""
@@ -55,7 +60,7 @@ class FolderList(Listing[Folder]):
         """Return a line for each, after the folder above."""
         folder = self.value
         lines = [Line(text(f" {PARENT}", MUTED), PARENT)] if folder.path.parent != folder.path else []
-        name = max(20, width - 34)
+        name = max(20, width - 1 - SIZE - 2 - instant_room())
         lines += [Line(_line(one, name), str(number)) for number, one in enumerate(folder.lying)]
         if folder.why:
             lines.append(Line(text(f" {folder.why}", ACCENT)))
@@ -88,20 +93,8 @@ def _line(one: Lying, room: int) -> Content:
     style = STRONG if one.likely else MUTED
     when = days.instant(datetime.fromtimestamp(min(max(one.changed, 0.0), 253_402_300_799.0), UTC))
     return Content.assemble(
-        " ", fit(text(one.shown, style), room), text(f"{size(one.size):>10}  ", MUTED), text(when, MUTED)
+        " ", fit(text(one.shown, style), room), text(f"{size(one.size):>{SIZE}}  ", MUTED), text(when, MUTED)
     )
-
-
-def size(of: int) -> str:
-    """Return so many bytes as people say it: "812 bytes", "48 kB", "1.2 GB"."""
-    if of < 1000:
-        return ngettext("{count} byte", "{count} bytes", of).format(count=of)
-    number = float(of)
-    for unit in ("kB", "MB", "GB"):
-        number /= 1000
-        if number < 999.5 or unit == "GB":
-            break
-    return f"{number:.1f} {unit}" if number < 9.95 else f"{number:.0f} {unit}"
 
 
 class FileChoice(Sheet[None]):

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select
 
-from board.locale import _
+from board.locale import _, punctuation
 from board.ui.drawing import ACCENT, MUTED, STRONG, fit, text
 from board.ui.screens.over import Over
 from board.ui.widgets.clean_input import CleanInput
@@ -172,7 +172,7 @@ class FormScreen(Over[dict[str, str] | None]):
         wrongs = [found for field in self._fields if (found := field.wrong(values[field.name]))]
         try:
             if wrongs:
-                raise ValueError("; ".join(wrongs))
+                raise ValueError(punctuation.one_by_one(wrongs))
             if empty:
                 raise ValueError(_("still to say: {what}").format(what=", ".join(empty)))
             said, wrong = text(self._check(values), STRONG), None
@@ -208,5 +208,5 @@ class FormScreen(Over[dict[str, str] | None]):
         name, _colon, why = refused.partition(": ")
         for field in self._fields:
             if field.name == name:
-                refused = f"{field.label}: {field.hint or why}"
+                refused = punctuation.labelled(field.label, field.hint or why)
         self._mean(text(refused, ACCENT))

@@ -28,7 +28,7 @@ class ActionLine(Drawn[Situation]):
     def render(self) -> Content:
         """Draw the line."""
         action = self.value.action
-        parts = [days.action_dates(action)]
+        parts = [days.action_dates(self.value.action_as_counted())]
         if action.command_post or action.place:
             parts.append(" · ".join(filter(None, (action.command_post, action.place))))
         line = Content.assemble(" ", text(" · ".join(parts), STRONG))
@@ -91,6 +91,7 @@ class MainScreen(BoardScreen[Situation]):
         """Carry the classes that go with what there is to show."""
         self.set_class(not (view.disagreements or view.cautions), "-agreed")
         self.set_class(bool(view.stages), "-counted")
+        self.set_class(not view.statements, "-unpublished")
 
     def _content_panels(self, view: Situation) -> list[ContentTypePanel]:
         return [ContentTypePanel(panel, view.action.slug) for panel in view.content_types]

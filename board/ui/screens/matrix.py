@@ -116,7 +116,19 @@ class StagesLine(Drawn[tuple[tuple[Stage, ...], Stage | None]]):
             text(f"▸{words.stage(stage)}  ", ACCENT) if stage == chosen else text(f" {words.stage(stage)}  ", MUTED)
             for stage in stages
         ]
-        return fit(Content.assemble(" ", *names), self.size.width)
+        return self._around(names, stages.index(chosen))
+
+    def _around(self, names: list[Content], chosen: int) -> Content:
+        """Return as many names as have room, the chosen one among them and each whole; "…" stands for the others."""
+        room = self.size.width - 4
+        first = 0
+        while first < chosen and sum(name.cell_length for name in names[first : chosen + 1]) > room:
+            first += 1
+        last = first + 1
+        while last < len(names) and sum(name.cell_length for name in names[first : last + 1]) <= room:
+            last += 1
+        before, after = ("…" if first else " "), ("…" if last < len(names) else "")
+        return fit(Content.assemble(text(before, MUTED), *names[first:last], text(after, MUTED)), self.size.width)
 
 
 class MatrixScreen(BoardScreen[Matrix]):

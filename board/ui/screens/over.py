@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.screen import ModalScreen
 
+from board.ui.said import LOW, NARROW
 from board.ui.screens.base import SMALLEST, BoardScreen, TooSmall
 from board.ui.widgets.edges import Foot, KeysLine, TopLine
 
@@ -56,6 +57,7 @@ class Over(ModalScreen[Result]):
     def on_resize(self, event: Resize) -> None:
         """Say so when the terminal is too small, and come back when it has grown."""
         size = (event.size.width, event.size.height)
+        self.set_class(size[0] < NARROW or size[1] < LOW, "-low")  # for what is said over it
         self.set_class(size[0] < SMALLEST[0] or size[1] < SMALLEST[1], "-small")
         self.query(TooSmall).remove()
         if self.has_class("-small"):

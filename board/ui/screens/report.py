@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from board.locale import N_, _, days, phrases, reports, words
+from board.locale import N_, _, days, phrases, punctuation, reports, words
 from board.model.situation import Situation
 from board.model.situation_report import SituationReport
 from board.model.wanted import ComparisonOf
@@ -115,7 +115,9 @@ def _published(situation: Situation) -> Iterator[Widget]:
         yield Paragraph(_("no figure published"), MUTED)
     for said in situation.statements:
         yield Paragraph(phrases.figure(said), STRONG)
-        source = f"{words.source_kind(said.source.kind)}: {said.source.publisher}, {days.day(said.source.date)}"
+        source = punctuation.labelled(
+            words.source_kind(said.source.kind), f"{said.source.publisher}, {days.day(said.source.date)}"
+        )
         yield Paragraph(f"{phrases.agency(said.agency)} · {days.as_of(said)} · {source} · {phrases.quote(said)}", MUTED)
     for title, mark, known in (
         (_("where sources disagree"), "≠", situation.disagreements),

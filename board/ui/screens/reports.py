@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -11,6 +12,7 @@ from board.locale import N_, _, days, phrases, words
 from board.model.situation_report import ReportLine, SituationReports
 from board.model.vocabulary import Stage
 from board.model.wanted import ComparisonOf, SituationReportOf
+from board.ui.columns import exact_room, instant_room
 from board.ui.drawing import MUTED, STRONG, fit, text
 from board.ui.screens.base import BoardScreen
 from board.ui.widgets.drawn import Drawn, Folded, Opened
@@ -26,9 +28,15 @@ SHOWN = (Stage.REFERRED, Stage.REMOVED)
 
 def _rooms(width: int) -> tuple[int, ...]:
     """Return the cells of each column: number, when, operator, entries, referred, removed, head."""
+    names = (_("entries"), *map(words.stage, SHOWN))
+    least, spare = (12, 16, 16) if width >= WIDE else (8, 9, 9), 2 if width >= WIDE else 1
+    counts = [max(room, cell_len(name) + spare) for room, name in zip(least, names, strict=True)]
     if width >= WIDE:
-        return 8, 27, 28, 12, 16, 16, 20
-    return 4, 22, 13, 8, 9, 9, 11
+        return 8, max(27, exact_room() + 1), 28, *counts, 20
+    number, when = 4, instant_room() + 1
+    left = width - 3 - number - when - sum(counts)
+    head = max(8, min(cell_len(_("head")) + 3, left - 8))
+    return number, when, max(7, left - head), *counts, head
 
 
 class Columns(Drawn[None]):

@@ -10,9 +10,11 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from board.ui.drawing import ACCENT, MUTED, text
+from board.ui.drawing import ACCENT, MUTED, fit, text
+from board.ui.lines import Lines
 from board.ui.screens.form import Words
 from board.ui.screens.over import Over, Result
+from board.ui.widgets.drawn import Drawn
 from board.ui.widgets.edges import TopLine
 from board.ui.widgets.listing import Listing
 
@@ -22,13 +24,39 @@ ROOMY = 30
 FRAME = 4
 """Cells at both sides: the frame, and a space."""
 
+GAP = "   "
+"""Between two keys."""
+
 Shown = tuple[tuple[str, str], ...]
 """Keys as they are shown, and what they do."""
 
 
-def keys_line(keys: Shown) -> Content:
-    """Return the keys in one line."""
-    return Content.assemble(*(Content.assemble(text(key, ACCENT), text(f" {does}   ", MUTED)) for key, does in keys))
+class SheetKeys(Drawn[Shown]):
+    """The keys and what they do, in as many lines as that takes: none is cut."""
+
+    DEFAULT_CSS = """
+    SheetKeys { height: auto; }
+    """
+
+    def render(self) -> Lines:
+        """Draw the lines."""
+        return Lines([fit(line, self.size.width) for line in self.lines(self.size.width)])
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines at a width."""
+        return len(self.lines(width))
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines at a width."""
+        lines = [Content("")]
+        for key, does in self.value:
+            shown = Content.assemble(text(key, ACCENT), text(f" {does}", MUTED))
+            longer = Content.assemble(lines[-1], GAP, shown) if lines[-1].cell_length else shown
+            if longer.cell_length <= width or not lines[-1].cell_length:
+                lines[-1] = longer
+            else:
+                lines.append(shown)
+        return lines
 
 
 class Sheet(Over[Result]):
@@ -75,7 +103,7 @@ class Sheet(Over[Result]):
             yield Words(Content(""), classes="gap")
             yield self.listing
             yield Words(Content(""), classes="gap")
-            yield Words(keys_line(self.keys()), id="sheet-keys")
+            yield SheetKeys(self.keys(), id="sheet-keys")
 
     async def on_mount(self) -> None:
         """Choose the first line, where none is chosen yet."""
@@ -92,8 +120,9 @@ class Sheet(Over[Result]):
         """Draw the title and the keys anew, and take the room that the lines need now."""
         for line in self.query("#sheet-title").results(Words):
             line.show(self.title_line())
-        for line in self.query("#sheet-keys").results(Words):
-            line.show(keys_line(self.keys()))
+        for keys in self.query(SheetKeys):
+            if keys.show(self.keys()):
+                keys.refresh(layout=True)
         self.fit()
 
     def fit(self) -> None:
@@ -101,10 +130,11 @@ class Sheet(Over[Result]):
         width, height = self.app.size
         for gap in self.query(".gap"):
             gap.display = height >= ROOMY
+        widest = min(width, self.WIDEST)
         others = sum(1 for child in self.query_one("#sheet").children if child is not self.listing and child.display)
+        others += len(self.query_one(SheetKeys).lines(widest - FRAME)) - 1
         edges = 1 + (1 if self.query(TopLine) else 0)
         room = height - edges - 2 - others
-        widest = min(width, self.WIDEST)
         self.query_one("#sheet").styles.max_width = widest
         needed = self.listing.needed(widest - FRAME - 1)
         self.listing.styles.height = max(1, min(room, needed))

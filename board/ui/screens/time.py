@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,15 +9,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from board.locale import N_, _, days, phrases, words
+from board.locale import N_, _, words
 from board.model.moment import Clock
 from board.model.pulse import Group, Pulse
 from board.model.wanted import PulseOf, Wanted
-from board.ui.drawing import ACCENT, MUTED, STRONG, fit, flow, spark, text
+from board.ui.drawing import ACCENT, STRONG, fit, text
 from board.ui.screens.base import BoardScreen
-from board.ui.widgets.curves import LEFT, Curves, last_place, name_of
+from board.ui.widgets.beat import Beat
+from board.ui.widgets.curves import Curves
 from board.ui.widgets.drawn import Drawn
 from board.ui.widgets.edges import State
+from board.ui.widgets.readout import Readout
 
 WIDTHS = (10, 20, 30, 60, 120, 360, 1440)
 """Minutes of an interval, from the nearest look to the widest."""
@@ -53,96 +54,6 @@ class Asked(Message):
         """
         super().__init__()
         self.wanted = wanted
-
-
-class Readout(Drawn[Pulse]):
-    """What there was at the cursor, figure by figure, with when and by which clock."""
-
-    DEFAULT_CSS = """
-    Readout { height: 4; }
-    """
-
-    def render(self) -> Content:
-        """Draw when, then the figures, then what moves and what was corrected in the interval."""
-        pulse, width = self.value, self.size.width
-        at = pulse.cursor or pulse.as_of
-        when = Content.assemble(
-            text(f" {days.exact_instant(at)}", ACCENT if pulse.cursor else STRONG),
-            text(f"  {words.clock(pulse.clock)}" + ("" if pulse.cursor else f" · {_('now')}"), MUTED),
-        )
-        figures = []
-        for curve in pulse.curves:
-            verb = "" if pulse.group == Group.STAGE else f" {words.stage(curve.stage)}"
-            late = pulse.late.get(curve.slug) if pulse.group == Group.AGENCY else None
-            said = f" {name_of(curve, pulse.group)}{verb}"
-            said += f" {_signed(curve.added)}" if curve.added else ""
-            said += _(" (lag {minutes} min)").format(minutes=phrases.number(late)) if late is not None else ""
-            figures.append(Content.assemble(text(phrases.quantity(curve.at), STRONG), text(said, MUTED)))
-        rows = [fit(when, width), *_rows(figures, width - 1, 2)]
-        more = [_("{count} more have no room").format(count=pulse.left_out)] if pulse.left_out else []
-        entries = _("{interval}: {entries}, {corrections}").format(
-            interval=_interval(pulse.since, at),
-            entries=phrases.entries(pulse.entries_since),
-            corrections=phrases.corrections(pulse.corrections_since),
-        )
-        rows.append(fit(text(" " + " · ".join([entries, *more]), MUTED), width))
-        return Content("\n").join(rows)
-
-
-def _signed(count: int) -> str:
-    """Return what was added with a plus, what was taken away with a minus as long as that."""
-    return f"{'+' if count > 0 else '−'}{phrases.number(abs(count))}"
-
-
-def _interval(since: datetime, until: datetime) -> str:
-    """Return from when to when, UTC; the second only of a cursor that stands between two minutes."""
-    since, until = since.astimezone(UTC), until.astimezone(UTC)
-    first, last = f"{since:%H:%M}", f"{until:%H:%M}" if until.second == 0 else f"{until:%H:%M:%S}"
-    if since.date() != until.date():
-        first, last = f"{days.day(f'{since:%Y-%m-%d}')} {first}", f"{days.day(f'{until:%Y-%m-%d}')} {last}"
-    return _("from {first} to {last} UTC").format(first=first, last=last)
-
-
-def _rows(parts: list[Content], width: int, most: int) -> list[Content]:
-    """Return parts in exactly `most` lines, whole ones only."""
-    lines = []
-    for _line in range(most):
-        taken = 0
-        room = width
-        while taken < len(parts) and parts[taken].cell_length + (3 if taken else 0) <= room:
-            room -= parts[taken].cell_length + (3 if taken else 0)
-            taken += 1
-        lines.append(Content.assemble(" ", flow(parts[:taken], width)) if taken else fit(Content(""), width))
-        parts = parts[taken:]
-    return lines
-
-
-class Beat(Drawn[Pulse]):
-    """The entries of each interval as bars, and a cross below each interval in which something was taken back."""
-
-    DEFAULT_CSS = """
-    Beat { height: 2; }
-    """
-
-    def render(self) -> Content:
-        """Draw the bars and the crosses, each below its place in the plot."""
-        pulse, width = self.value, self.size.width
-        steps, room = len(pulse.entries), max(1, width - LEFT)
-        whole = last_place(steps, width)
-        starts = [min(steps, int(cell * whole / room)) for cell in range(room + 1)]
-        bars, signs = [], []
-        for start, end in pairwise(starts):
-            within = slice(start, max(end, min(steps, start + 1)))
-            bars.append(max(pulse.entries[within], default=0))
-            signs.append("✗" if any(pulse.corrections[within]) else " ")
-        rows = (
-            (_("entries"), text(spark(bars, room), "$primary")),
-            (_("taken back"), text("".join(signs), ACCENT)),
-        )
-        return Content("\n").join(
-            fit(Content.assemble(text(f"{fit(Content(said), LEFT - 1).plain} ", MUTED), line), width)
-            for said, line in rows
-        )
 
 
 class ModeLine(Drawn[tuple[Pulse, bool, str]]):

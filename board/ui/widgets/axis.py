@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 
@@ -128,7 +129,8 @@ class Axis(Drawn[Timeline]):
     def _lines(self, width: int) -> list[Content]:
         """Return all lines."""
         dated = self._dated()
-        before = 14 if width >= WIDE else 11
+        names = [_("actions"), _("published"), *(words.target(target) for target in Target if width >= WIDE)]
+        before = max(14 if width >= WIDE else 11, *(cell_len(name) + 1 for name in names))
         room = width - before - 2
         if not dated or room < 20:
             return []
@@ -187,7 +189,7 @@ def _legend(shown: list[StatementView], left_out: int, undated: int, room: int) 
     """Return what the signs of the shown figures say, and what is not on the axis."""
     verbs: dict[Stage, list[str]] = {}
     for said in sorted(shown, key=lambda said: tuple(Stage).index(said.stage)):
-        verbs.setdefault(said.stage, []).append(phrases.verb(said))
+        verbs.setdefault(said.stage, []).append(phrases.verb(said, alone=True))
     parts = [f"{SIGNS[stage]} {' / '.join(dict.fromkeys(said))}" for stage, said in verbs.items()]
     if any(phrases.reserve(said) for said in shown):
         parts.append(_("{sign} a part, or press").format(sign=RESERVED))

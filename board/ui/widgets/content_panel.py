@@ -1,12 +1,13 @@
 """One content type: what was counted of it, what was published of it."""
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from board.locale import _, days, phrases, words
 from board.model.situation import ContentPanel as View
 from board.model.situation import EntryView, Stages, StatementView
 from board.model.situation import PartnerPanel as PartnerView
-from board.model.vocabulary import Stage
+from board.model.vocabulary import ContentType, Stage
 from board.model.wanted import StatementsOf, Wanted
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, flow, spark, text
 from board.ui.widgets.drawn import Framed, name_of, nothing_published
@@ -48,9 +49,12 @@ def apart(panel: View | PartnerView) -> View | PartnerView:
 
 def verb(panel: View | PartnerView, stage: Stage) -> str:
     """Return the verb of a panel's tally, as it goes with its unit; a partner's is of several units."""
-    if isinstance(panel, PartnerView):
-        return words.stage(stage)
-    return words.stage(stage, panel.type, panel.stages[stage].value)
+    return words.stage(stage, unit_of(panel), panel.stages[stage].value)
+
+
+def unit_of(panel: View | PartnerView) -> ContentType | None:
+    """Return what a panel counts; None for a partner, who may count several units."""
+    return None if isinstance(panel, PartnerView) else panel.type
 
 
 def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
@@ -66,7 +70,7 @@ def counted_lines(panel: View | PartnerView, width: int) -> list[Content]:
         )
     rest = {stage: quantity for stage, quantity in panel.stages.items() if stage != first}
     tempo = panel.tempos.get(first)
-    lines = [number, tally_line(rest, width) if rest else Content("")]
+    lines = [number, tally_line(rest, width, unit_of(panel)) if rest else Content("")]
     if tempo is None:
         lines.append(text(_("no change in 8 h"), MUTED))
     else:
@@ -84,21 +88,32 @@ def _changed(entry: EntryView) -> str:
     return f"{days.time(entry.recorded_at)[:5]} {what}, {entry.operator}"
 
 
-def tally_line(stages: Stages, width: int) -> Content:
+def tally_line(stages: Stages, width: int, unit: ContentType | None = None) -> Content:
     """Return tallies one after the other, never added: outcome first, as it is what a narrow panel has room for."""
     order = sorted(stages, key=lambda stage: OUTCOME_FIRST.index(stage) if stage in OUTCOME_FIRST else len(stages))
     cells = [
-        Content.assemble(text(phrases.short_quantity(stages[stage]), STRONG), text(f" {words.stage(stage)}", MUTED))
+        Content.assemble(
+            text(phrases.short_quantity(stages[stage]), STRONG),
+            text(f" {words.stage(stage, unit, stages[stage].value)}", MUTED),
+        )
         for stage in order
     ]
     return flow(cells, width)
 
 
-def folded_tallies(panel: View | PartnerView, width: int) -> Content:
-    """Return tempo and tallies for a panel of one line, as much as half of it holds."""
+def folded_tallies(panel: View | PartnerView, width: int, title: int) -> Content:
+    """Return tempo and tallies for a panel of one line, as much as half of it holds; the first one whole in any case.
+
+    Args:
+        panel: With at least one tally.
+        width: Cells of the line.
+        title: Cells of what has to stand at its beginning.
+    """
     tempo = panel.tempos.get(headline(panel.stages))
     rate = f"  {spark(tempo.steps, 8)} {phrases.per_hour(tempo)}" if tempo and width >= 70 else ""
-    line = tally_line(panel.stages, width // 2).rstrip()
+    line = tally_line(panel.stages, width // 2, unit_of(panel)).rstrip()
+    if line.plain.endswith("…"):
+        line = tally_line(panel.stages, width - title - 2 - cell_len(rate), unit_of(panel)).rstrip()
     return Content.assemble(line, text(rate, MUTED))
 
 
@@ -141,7 +156,7 @@ class ContentTypePanel(Framed[View]):
     def folded(self, width: int) -> Content:
         """Return name and first line."""
         if self.value.stages:
-            return between(self.title(), folded_tallies(self.value, width), width)
+            return between(self.title(), folded_tallies(self.value, width, self.title().cell_length), width)
         first = self.lines(width)[0]
         figures = [said for said in self.value.statements if said.quantity is not None]
         if self.value.against is not None:

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import accumulate
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import RenderResult
 from textual.color import Color
+from textual.content import Content
 from textual_plotext import PlotextPlot
 
 from board.locale import _, days, phrases, words
 from board.model.pulse import Curve, Group, Pulse
 from board.model.vocabulary import ContentType
+from board.ui.drawing import fit
 
 COLOURS = ("primary", "accent", "success", "error", "secondary", "foreground")
 """Of the theme, in the order in which curves take them."""
@@ -23,21 +26,38 @@ LABEL = 10
 """Cells that a time under the plot needs with its gap."""
 
 
-LEFT = 11
-"""Cells left of the plot, which hold the numbers."""
+NUMBERS = 11
+"""Cells left of the plot that hold the numbers."""
 
 NAMES = 18
-"""Cells right of the last interval, which hold the names of the curves."""
+"""Cells right of the last interval that hold the names of the curves, at least."""
 
 
-def last_place(steps: int, width: int) -> float:
+def left_of_plot() -> int:
+    """Return the cells left of the plot, which hold its numbers, and below them the names of the rows."""
+    return max(NUMBERS, *(cell_len(said) + 1 for said in row_names()))
+
+
+def row_names() -> tuple[str, str]:
+    """Return what the rows below the plot are called."""
+    return _("recorded"), _("taken back")
+
+
+def room_for_names(pulse: Pulse, width: int) -> int:
+    """Return the cells right of the last interval: as many as the names need, and at most a third of the width."""
+    longest = max((cell_len(name_of(curve, pulse.group)) for curve in pulse.curves), default=0)
+    return max(NAMES, min(longest + 1, width // 3))
+
+
+def last_place(pulse: Pulse, width: int) -> float:
     """Return how many intervals a plot is wide, the room for the names with them.
 
     Args:
-        steps: Intervals that are shown.
+        pulse: What is shown.
         width: Cells of the plot with all around it.
     """
-    return steps * (1 + NAMES / max(20, width - LEFT - NAMES))
+    names = room_for_names(pulse, width)
+    return len(pulse.entries) * (1 + names / max(20, width - left_of_plot() - names))
 
 
 def name_of(curve: Curve, group: Group) -> str:
@@ -84,6 +104,7 @@ class Curves(PlotextPlot):
 
     def _draw(self, width: int, height: int) -> None:
         pulse, plot, background = self.pulse, self.plt, self._colour("surface")
+        names = room_for_names(pulse, width)
         plot.clear_figure()
         steps = len(pulse.entries)
         lines = [self._line(curve) for curve in pulse.curves]
@@ -94,14 +115,15 @@ class Curves(PlotextPlot):
         for number, (curve, line) in enumerate(zip(pulse.curves, lines, strict=True)):
             colour = self._colour(COLOURS[number % len(COLOURS)])
             plot.plot(places, line, color=colour, marker="hd")
-            plot.text(f" {name_of(curve, pulse.group)}"[:NAMES], steps, ends[number], color=colour,
+            name = fit(Content(name_of(curve, pulse.group)), names - 1).plain.rstrip()
+            plot.text(f" {name}", steps, ends[number], color=colour,
                       background=background, alignment="left")  # fmt: skip
         if pulse.cursor is not None:
             plot.vline(self._place(pulse.cursor), color=self._colour("accent"))
-        plot.xlim(0, last_place(steps, width))
+        plot.xlim(0, last_place(pulse, width))
         plot.ylim(low, top * 1.04)
         ticks = _round_numbers(top)
-        plot.yticks(ticks, [f"{phrases.number(int(tick)):>{LEFT - 1}}" for tick in ticks])
+        plot.yticks(ticks, [f"{phrases.number(int(tick)):>{left_of_plot() - 1}}" for tick in ticks])
         plot.xticks(*self._times(width))
         plot.xaxes(True, False)
         plot.yaxes(True, False)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
 
-from board.locale import _, days, phrases, words
+from board.locale import N_, _, days, phrases, words
 from board.model.moment import Moment
 from board.model.vocabulary import Marking
 from board.ui.drawing import ACCENT, MUTED, STRONG, between, fit, text
@@ -107,7 +107,8 @@ def top_lines(top: Top, width: int) -> list[Content]:
     if top.follows:
         said, style = f" ◀◀ {phrases.wound_back(state.moment)} ", BANNER
     else:
-        said, style = f" {_('AS OF NOW, {clock}: not wound back').format(clock=days.clock(state.now))} ", PRESENT
+        now = _("AS OF NOW, {clock}: not wound back").format(clock=days.clock(state.now))
+        said, style = f" {now} ", PRESENT
     right = Content.assemble(signs, text(said, style))
     if left.cell_length + 1 + right.cell_length <= width:
         return [between(left, right, width)]
@@ -200,7 +201,12 @@ _SHOWN = {
     "enter": "⏎",
     "escape": "esc",
     "ctrl+p": "^p",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
 }
+_NAMED = {"space": N_("space"), "home": N_("home"), "end": N_("end"), "tab": N_("tab")}
 
 
 def keys_of(bindings: list[Binding]) -> Keys:
@@ -208,6 +214,7 @@ def keys_of(bindings: list[Binding]) -> Keys:
     shown = []
     for binding in bindings:
         if binding.show and binding.description:
-            key = binding.key_display or _SHOWN.get(binding.key.split(",")[0], binding.key.split(",")[0])
+            first = binding.key.split(",")[0]
+            key = binding.key_display or _SHOWN.get(first) or _(_NAMED.get(first, "")) or first
             shown.append((key, _(binding.description), binding.action))
     return tuple(shown)

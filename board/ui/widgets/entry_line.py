@@ -10,7 +10,7 @@ from textual.message import Message
 from board.exchange.names import Names
 from board.exchange.quick_entry import Line, complete, in_words, understand
 from board.exchange.record_line import Meant
-from board.locale import _
+from board.locale import _, punctuation
 from board.ui.drawing import ACCENT, MUTED, STRONG, text
 from board.ui.widgets.typed_line import TypedLine
 
@@ -115,7 +115,7 @@ class EntryLine(TypedLine):
         said = Content.assemble("  ", text(label, MUTED), text(in_words(line) or _("type an entry"), STRONG))
         found = self.completions(typed)
         if line.problems:
-            said = Content.assemble(said, text("   " + "; ".join(line.problems), ACCENT))
+            said = Content.assemble(said, text("   " + punctuation.one_by_one(line.problems), ACCENT))
         else:
             go_on = _("next: why") if self._correcting else _("record")
             said = Content.assemble(said, text(f"   ⏎ {go_on}", MUTED))

@@ -6,7 +6,7 @@ from textual.message import Message
 from board.exchange.filter_line import in_words, understand_filter
 from board.exchange.names import Names
 from board.exchange.quick_entry import complete
-from board.locale import _
+from board.locale import _, punctuation
 from board.ui.drawing import ACCENT, MUTED, STRONG, text
 from board.ui.widgets.typed_line import TypedLine
 
@@ -41,7 +41,7 @@ class FilterLine(TypedLine):
         read = understand_filter(typed, self._names)
         said = Content.assemble("  ", text(in_words(read.which) or _("all entries"), STRONG))
         if read.problems:
-            said = Content.assemble(said, text("   " + "; ".join(read.problems), ACCENT))
+            said = Content.assemble(said, text("   " + punctuation.one_by_one(read.problems), ACCENT))
         found = self.completions(typed)
         hint = (
             _("Tab: {words}").format(words=" · ".join(found[:6]))

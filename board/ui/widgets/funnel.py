@@ -95,16 +95,17 @@ class Funnel(Drawn[Situation]):
         if tempo is None:
             return text(_("no change in 8 h"), MUTED)
         bars = text(spark(tempo.steps, len(tempo.steps)), "$primary")
-        return Content.assemble(bars, text(f"  {phrases.per_hour(tempo)} {words.stage(first)}", MUTED))
+        verb = words.stage(first, number=tempo.hour)
+        return Content.assemble(bars, text(f"  {phrases.per_hour(tempo)} {verb}", MUTED))
 
     def _label(self, stage: Stage, *, short: bool = False) -> str:
-        rate = removal_rate(self.value)
+        rate, verb = removal_rate(self.value), words.stage(stage, number=self.value.stages[stage].value)
         if stage != Stage.REMOVED or rate is None:
-            return words.stage(stage)
+            return verb
         if not short:
             label, said = _("{stage}, {rate} as of {time}"), phrases.removed_of_referred(rate)
         elif rate.per_cent is not None:
             label, said = _("{stage} ({rate} at {time})"), phrases.per_cent(rate.per_cent, rate.removed)
         else:  # no room for the reason
-            return words.stage(stage)
-        return label.format(stage=words.stage(stage), rate=said, time=days.minute(self.value.as_of))
+            return verb
+        return label.format(stage=verb, rate=said, time=days.minute(self.value.as_of))

@@ -1,10 +1,11 @@
 """What a file brings or brought: how many rows are new, known, refused, and what that adds to whose tallies."""
 
+import re
 from collections.abc import Sequence
 
 from textual.content import Content
 
-from board.locale import _, phrases, words
+from board.locale import _, ngettext, phrases, words
 from board.model.address import defang
 from board.model.taken import Taken
 from board.model.text import clean
@@ -15,18 +16,21 @@ from board.ui.handing import Came
 APART = 4
 """Cells between two large numbers."""
 
+_OPTION = re.compile(r"[ \u00a0]\(--[a-z-]+\)")
+"""How a reason names what is said on the command line; on the screen it is a line that can be chosen."""
+
 COUNTS = ("new", "known", "shared", "refused", "skipped")
 """What becomes of rows, in the order in which it is said."""
 
 
-def count_word(what: str) -> str:
+def count_word(what: str, count: int) -> str:
     """Return what became of so many rows, in words."""
     return {
-        "new": _("new rows"),
-        "known": _("rows known before"),
-        "shared": _("shared with others"),
-        "refused": _("rows refused"),
-        "skipped": _("sums, empty"),
+        "new": ngettext("new row", "new rows", count),
+        "known": ngettext("row known before", "rows known before", count),
+        "shared": ngettext("shared with others", "shared with others", count),
+        "refused": ngettext("row refused", "rows refused", count),
+        "skipped": ngettext("sum or empty row", "sums, empty", count),
     }[what]
 
 
@@ -41,7 +45,7 @@ def counts_line(taken: Taken) -> Content:
     parts = []
     for name, count in _said(taken):
         style = ACCENT if name == "refused" and count else STRONG
-        parts += [text(phrases.number(count), style), text(f" {count_word(name)}   ", MUTED)]
+        parts += [text(phrases.number(count), style), text(f" {count_word(name, count)}   ", MUTED)]
     return Content.assemble(*parts)
 
 
@@ -50,11 +54,11 @@ def counts_large(taken: Taken, width: int) -> list[Content]:
     drawn = []
     for name, count in _said(taken):
         rows = digits(phrases.number(count))
-        room = max(*(len(row) for row in rows), len(count_word(name))) + APART
+        room = max(*(len(row) for row in rows), len(count_word(name, count))) + APART
         style = ACCENT if name == "refused" and count else STRONG if count else MUTED
         drawn.append([
             *(fit(text(row, style), room) for row in rows),
-            fit(text(count_word(name), style if name == "refused" else MUTED), room),
+            fit(text(count_word(name, count), style if name == "refused" else MUTED), room),
         ])  # fmt: skip
     if sum(column[0].cell_length for column in drawn) > width:
         return [counts_line(taken)]
@@ -114,7 +118,8 @@ def reasons(came: Came, width: int, most: int) -> list[Content]:
 def why_here(why: str) -> str:
     """Return the reason of a refusal without the options of the command line, and without a live address."""
     said = defang(why)
-    return said.rpartition(":")[0] or said if "--correct" in said else said
+    said = _OPTION.sub("", said)
+    return said.rpartition(":")[0] or said if "--" in said else said
 
 
 def said_of(lines: Sequence[str], width: int, sign: str, style: str = "") -> list[Content]:

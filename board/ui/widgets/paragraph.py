@@ -13,15 +13,17 @@ class Paragraph(Drawn[str]):
     Paragraph { height: auto; }
     """
 
-    def __init__(self, value: str, style: str = "$foreground") -> None:
+    def __init__(self, value: str, style: str = "$foreground", *, hang: int = 2) -> None:
         """Show a text.
 
         Args:
-            value: The text.
+            value: The text; one of blanks alone is an empty line.
             style: Of all of it.
+            hang: Cells by which what follows the first line is set in.
         """
         super().__init__(value)
         self.ink = style
+        self.hang = hang
 
     def render(self) -> Lines:
         """Draw it."""
@@ -33,4 +35,4 @@ class Paragraph(Drawn[str]):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[str]:
-        return wrapped(self.value, max(20, width - 1), " ")
+        return wrapped(self.value, max(20, width - 1), " ", self.hang) or [""] * bool(self.value)

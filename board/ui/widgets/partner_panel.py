@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, phrases, words
+from board.locale import _, phrases, places, words
 from board.model.situation import PartnerPanel as View
 from board.model.situation import StatementView
 from board.model.wanted import AgencyOf, PartnerOf, Wanted
@@ -42,7 +42,7 @@ class PartnerPanel(Framed[View]):
 
     def aside(self) -> Content:
         """Return the country."""
-        return text(self.value.agency.country or "", MUTED)
+        return text(places.country(self.value.agency.country), MUTED)
 
     def lines(self, width: int) -> list[Content]:
         """Return the roles, then tallies or the published figure, then what that figure counts."""
@@ -98,7 +98,7 @@ class PartnerPanel(Framed[View]):
         role, figure, *_rest = self.lines(width)
         figures = self._numbered(self.value.own + self.value.says)
         if self.value.stages:
-            figure = folded_tallies(self.value, width)
+            figure = folded_tallies(self.value, width, self.title().cell_length)
         elif figures:
             roomy = Content.assemble(figure, text(self._reserve(figures[0]), MUTED))
             short = Content.assemble(figure, text(self._reserve(figures[0], shortly=True), MUTED))

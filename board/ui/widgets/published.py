@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from board.locale import _, days, phrases, words
+from board.locale import _, days, ngettext, phrases, punctuation, words
 from board.model.beside import beside
 from board.model.situation import DisagreementView, Situation, StatementView
 from board.model.vocabulary import LEDGER_STAGES, Drift, Stage
@@ -67,9 +67,11 @@ class Published(Framed[Situation]):
     def aside(self) -> Content:
         """Return how much more there is."""
         more = len(self.value.disagreements) - 1
-        figures = _("{count} statements").format(count=len(self.value.statements))
+        count = len(self.value.statements)
+        figures = ngettext("{count} statement", "{count} statements", count).format(count=phrases.number(count))
         if more > 0:
-            figures += " · " + _("{count} more disagreements").format(count=more)
+            beside = ngettext("{count} more disagreement", "{count} more disagreements", more)
+            figures += " · " + beside.format(count=phrases.number(more))
         return text(figures, MUTED)
 
     def lines(self, width: int) -> list[Content]:
@@ -161,7 +163,8 @@ def _large(said: StatementView, width: int) -> list[Content]:
     assert said.quantity is not None  # noqa: S101 readings() gives no other
     top, middle, foot = digits(phrases.number(said.quantity.value))
     of = ", ".join(words.unit(unit) for unit in said.of)
-    what = f"{words.unit(said.unit, said.quantity.value)}" + (f": {of}" if of else "")
+    unit = words.unit(said.unit, said.quantity.value)
+    what = punctuation.labelled(unit, of) if of else unit
     return [
         fit(text(phrases.said_qualifier(said), STRONG), width),
         fit(text(top, STRONG), width),

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
-from board.exchange.incoming.findings import Column, Found, Recognition
+from board.exchange.incoming.findings import Column, Recognition
 from board.exchange.incoming.handing_in import How, Looked
 from board.locale import _, columns, phrases
 from board.model.address import defang
@@ -23,8 +24,14 @@ TALL = 40
 
 NOTHING = Line(Content(""))
 
-NAMED, SAID = 18, 34
-"""Cells of what holds for all rows, and of its value."""
+NAMED, SAID = 18, 32
+"""Cells of what holds for all rows, and of its value, at least."""
+
+APART = 2
+"""Cells between two columns."""
+
+LEAST_SAMPLE, MOST_WHY = 20, 22
+"""Cells that the samples keep, and that a reason has in any case."""
 
 TAKE, REHEARSE, DIFFERING, ADDRESSES = "take", "rehearse", "differing", "addresses"
 """Keys of lines that are no column and no question."""
@@ -63,22 +70,18 @@ class ReadingList(Listing[Reading]):
             lines += _noticed(of.looked, width)
             lines += _columns(recognition.columns, width)
             lines += [NOTHING]
-            lines += _holding(recognition, width)
-        lines += self._settings(recognition)
+            lines += _pairs([*_holding(recognition), *self._settings(recognition)], width)
         if of.rehearsed is not None and of.rehearsed.refused:
             lines += [NOTHING, Line(text(_(" would be refused"), ACCENT))]
             lines += [Line(Content.assemble("   ", line)) for line in reasons(of.rehearsed, width - 4, 20)]
         return lines
 
-    def _settings(self, recognition: Recognition | None) -> list[Line]:
-        of = self.value
-        lines = []
-        if recognition is not None and "address" in recognition.places:
-            kept = _("kept as they are") if of.how.keep_addresses else _("only their fingerprints are kept")
-            lines.append(Line(_pair(_("addresses"), kept, ""), ADDRESSES))
-        elif recognition is not None:
-            lines.append(Line(_pair(_("rows that differ"), differing(of.how.differing), self._differing()), DIFFERING))
-        return lines
+    def _settings(self, recognition: Recognition) -> list["Pair"]:
+        how = self.value.how
+        if "address" in recognition.places:
+            kept = _("kept as they are") if how.keep_addresses else _("only their fingerprints are kept")
+            return [Pair(_("addresses"), kept, "", ADDRESSES)]
+        return [Pair(_("rows that differ"), differing(how.differing), self._differing(), DIFFERING)]
 
     def _differing(self) -> str:
         """Return how many rows differ from an earlier file, in words."""
@@ -142,7 +145,7 @@ def _asked(recognition: Recognition, width: int) -> list[Line]:
         for number, content in enumerate(said_of([defang(question.text)], width, "?", STRONG)):
             lines.append(Line(content, f"ask:{place}" if not number else ""))
         answers = " · ".join(clean(columns.answer(question.about, one)) for one in question.answers[:8])
-        lines.append(Line(text(f"   {answers or _('Enter: say it')}", MUTED)))
+        lines.append(Line(text("   " + (answers or _("Enter: say it")), MUTED)))
     return [*lines, NOTHING] if lines else []
 
 
@@ -156,51 +159,78 @@ def _columns(found: tuple[Column, ...], width: int) -> list[Line]:
     names = [clean(one.header) or "–" for one in found]
     meanings = [columns.meaning(one.meaning) for one in found]
     samples = [" · ".join(defang(sample) for sample in one.samples) for one in found]
-    room = _rooms((names, meanings, samples), width - 1)
     head = (_("column"), _("taken for"), _("for instance"), _("because"))
+    whys = [defang(one.why) for one in found]
+    room = _rooms(tuple(zip(head, *zip(names, meanings, samples, whys, strict=True), strict=True)), width - 1)
     lines = [Line(Content.assemble(" ", _row(head, room, (MUTED,) * 4)))]
     for place, one in enumerate(found):
         left_out = one.meaning == "ignore"
         styles = (MUTED if left_out else STRONG, MUTED if left_out else ACCENT, "", MUTED)
-        cells = (names[place], meanings[place], samples[place], defang(one.why))
+        cells = (names[place], meanings[place], samples[place], whys[place])
         lines.append(Line(Content.assemble(" ", _row(cells, room, styles)), f"column:{place}"))
     return lines
 
 
-def _rooms(found: tuple[list[str], ...], width: int) -> tuple[int, ...]:
-    """Return the cells of the four columns: as many as they need, and at most their share."""
-    names, meanings, samples = (
-        min(most, max((Content(one).cell_length for one in column), default=0) + 2)
-        for column, most in zip(found, (width // 4, width // 4, width * 2 // 5), strict=True)
-    )
-    names, meanings, samples = max(names, 10), max(meanings, 12), max(samples, 14)
-    return names, meanings, samples, max(0, width - names - meanings - samples)
+def _rooms(found: tuple[tuple[str, ...], ...], width: int) -> tuple[int, ...]:
+    """Return the cells of the four columns, `APART` included: as many as they need, and at most their share.
+
+    A sample gives way to the reason, which is short as a rule.
+    """
+    names, meanings, samples, whys = (_needed(column) for column in found)
+    names, meanings = max(10, min(names, width // 4)), max(12, min(meanings, width // 4))
+    left = width - names - meanings
+    samples = min(samples, max(LEAST_SAMPLE, left - min(whys, MOST_WHY)))
+    return names, meanings, samples, max(0, left - samples)
+
+
+def _needed(column: tuple[str, ...]) -> int:
+    return max((cell_len(one) for one in column), default=0) + APART
 
 
 def _row(cells: tuple[str, ...], room: tuple[int, ...], styles: tuple[str, ...]) -> Content:
-    return Content.assemble(*(
-        Content.assemble(fit(text(cell, style), max(0, cells_ - 1)), " ")
-        for cell, cells_, style in zip(cells, room, styles, strict=True)
-    ))  # fmt: skip
-
-
-def _pair(what: str, value: str, why: str) -> Content:
+    *first, last = (text(cell, style) for cell, style in zip(cells, styles, strict=True))
     return Content.assemble(
-        " ", fit(text(what, MUTED), NAMED), fit(text(value, STRONG), SAID), text(f" {why}" if why else "", MUTED)
+        *(fit(cell, cells_ - APART).pad_right(APART) for cell, cells_ in zip(first, room, strict=False)),
+        fit(last, room[-1]),
     )
 
 
-def _holding(recognition: Recognition, width: int) -> list[Line]:
+class Pair(NamedTuple):
+    """What holds for all rows, or how the file is taken in."""
+
+    what: str
+    value: str
+    why: str
+    key: str
+
+
+def _pairs(found: list[Pair], width: int) -> list[Line]:
+    """Return a line for each, in columns as wide as they need to be where there is room."""
+    named = max(NAMED, min(_needed(tuple(one.what for one in found)), width // 3))
+    said = max(SAID, min(_needed(tuple(one.value for one in found)), width // 2))
+    return [
+        Line(
+            Content.assemble(
+                " ",
+                fit(text(one.what, MUTED), named - APART).pad_right(APART),
+                fit(text(one.value, STRONG), said - APART).pad_right(APART),
+                text(one.why, MUTED),
+            ),
+            one.key,
+        )
+        for one in found
+    ]
+
+
+def _holding(recognition: Recognition) -> list[Pair]:
     """Return what holds for every row that does not say otherwise, and what can be said to."""
-    lines = [_found(one) for one in recognition.found]
+    found = [
+        Pair(columns.holding(one.what), columns.value(one.what, clean(one.value)), defang(one.why), f"found:{one.what}")
+        for one in recognition.found
+    ]
     if recognition.constant("provider") is None and "provider" not in recognition.places:
-        lines.append(Line(_pair(columns.holding("provider"), _("not said"), ""), "found:provider"))
+        found.append(Pair(columns.holding("provider"), _("not said"), "", "found:provider"))
     for what, value in (("decimal", recognition.decimal), ("day_order", recognition.day_order)):
         if value is not None:
-            lines.append(Line(_pair(columns.holding(what), columns.value(what, value), ""), f"found:{what}"))
-    return lines
-
-
-def _found(one: Found) -> Line:
-    said = columns.value(one.what, clean(one.value))
-    return Line(_pair(columns.holding(one.what), said, defang(one.why)), f"found:{one.what}")
+            found.append(Pair(columns.holding(what), columns.value(what, value), "", f"found:{what}"))
+    return found

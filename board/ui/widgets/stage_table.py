@@ -65,7 +65,7 @@ class StageTable(Drawn[tuple[Part, ...]]):
         for part in self.value:
             lines.append(fit(_name(part, width - 1), width))
             for stage, quantity in part.stages.items():
-                line = f"{phrases.quantity(quantity):>24} {words.stage(stage)}"
+                line = f"{phrases.quantity(quantity):>24} {words.stage(stage, number=quantity.value)}"
                 lines.append(fit(text(line, STRONG), width))
             if not part.stages:
                 lines.append(fit(text("    " + _("nothing counted"), MUTED), width))

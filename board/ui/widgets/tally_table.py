@@ -1,5 +1,6 @@
 """Tallies in a table: a row for each part, a column for each stage, never a sum across either."""
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from board.locale import _, phrases, words
@@ -26,25 +27,37 @@ class TallyTable(Drawn[tuple[Cell, ...]]):
     def render(self) -> Lines:
         """Draw the head and the rows; columns that have no room are left out whole, and said so."""
         stages = [stage for stage in Stage if any(stage in cell.stages for cell in self.value)]
-        room = max(LEAST, *(len(words.stage(stage)) + 2 for stage in stages)) if stages else LEAST
-        fitting = stages[: max(1, (self.size.width - 2 * NAME - 2) // room)]
-        rows = [Content.assemble(" ", fit(text(_("content type"), MUTED), NAME), fit(text(_("provider"), MUTED), NAME),
-                                 *(text(f"{words.stage(stage):>{room}}", MUTED) for stage in fitting))]  # fmt: skip
+        rooms = {stage: max(LEAST, cell_len(words.stage(stage)) + 2) for stage in stages}
+        left = self.size.width - NAME - 2
+        fitting = stages[:1]
+        for stage in stages[1:]:
+            if sum(rooms[one] for one in (*fitting, stage)) > left - NAME:
+                break
+            fitting.append(stage)
+        name = self._room_for_providers(left - sum(rooms[stage] for stage in fitting))
+        head = [text(f"{words.stage(stage):>{rooms[stage]}}", MUTED) for stage in fitting]
+        names = (fit(text(_("content type"), MUTED), NAME), fit(text(_("provider"), MUTED), name))
+        rows = [Content.assemble(" ", *names, *head)]
         before = None
         for cell in self.value:
-            name = "" if cell.content_type == before else words.unit(cell.content_type)
+            unit = "" if cell.content_type == before else words.unit(cell.content_type)
             before = cell.content_type
             provider = cell.provider.name if cell.provider else _("none named")
             numbers = [
-                text(f"{phrases.short_quantity(cell.stages[stage]) if stage in cell.stages else '·':>{room}}",
+                text(f"{phrases.short_quantity(cell.stages[stage]) if stage in cell.stages else '·':>{rooms[stage]}}",
                      STRONG if stage in cell.stages else MUTED)
                 for stage in fitting
             ]  # fmt: skip
-            rows.append(Content.assemble(" ", fit(text(name, STRONG), NAME), fit(text(provider), NAME), *numbers))
-        left = [words.stage(stage) for stage in stages[len(fitting) :]]
-        if left:
-            rows.append(text(" " + _("no room for: {stages}").format(stages=", ".join(left)), MUTED))
+            rows.append(Content.assemble(" ", fit(text(unit, STRONG), NAME), fit(text(provider), name), *numbers))
+        missing = [words.stage(stage) for stage in stages[len(fitting) :]]
+        if missing:
+            rows.append(text(" " + _("no room for: {stages}").format(stages=", ".join(missing)), MUTED))
         return Lines(rows)
+
+    def _room_for_providers(self, left: int) -> int:
+        """Return the cells of the names of providers: what they need, where the numbers leave it."""
+        longest = max((cell_len(cell.provider.name) for cell in self.value if cell.provider), default=0)
+        return max(NAME, min(longest + 2, left))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return a line for each row, the head, and what has no room."""

@@ -33,7 +33,7 @@ def store(store_path: Path) -> Iterator[Store]:
     [
         ("fr", ["plus de 26\u202f000 contenus retirés du 21 au 25 novembre 2019", "Parquet fédéral", "(PJF)"]),
         ("nl", ["meer dan 26.000 items verwijderd", "Federaal Parket", "(FGP)"]),
-        ("de", ["mehr als 26.000 Inhalte gelöscht", "Föderalanwaltschaft", "(FGP)"]),
+        ("de", ["mehr als 26.000 Inhalte entfernt", "Föderalanwaltschaft", "(FGP)"]),
         ("en", ["more than 26,000 items removed from 21 to 25 November 2019", "Federal Prosecutor's Office"]),
     ],
 )
@@ -133,3 +133,35 @@ def test_a_footnote_stands_only_behind_what_its_source_says(store: Store) -> Non
     assert marks["removed"]
     assert marks["referred"]
     assert not marks["removed"] & marks["referred"]
+
+
+def test_an_action_that_is_counted_in_goes_on_as_of_the_figures(store: Store) -> None:
+    """Not as of the day on which somebody last said so; with nothing counted that day stands."""
+    store.connection.execute(
+        "UPDATE actions SET status = 'ongoing', status_as_of = '2026-11-20', ended_on = NULL WHERE slug = ?", (ACTION,)
+    )
+    assert "The action is ongoing as of 20 November 2026." in flat(report(store, "en", "txt", ACTION, None))
+    count(store, "eu-iru", "video", "removed", 5, at=NOON)
+    assert "ongoing as of 23 November 2026 at 12:00 UTC." in flat(report(store, "en", "txt", ACTION, None))
+
+
+def test_a_status_that_was_said_after_the_figures_has_its_own_day(store: Store) -> None:
+    """It was not known when the last entry was recorded."""
+    count(store, "eu-iru", "video", "removed", 5, at=NOON)
+    store.connection.execute(
+        "UPDATE actions SET status = 'ongoing', status_as_of = '2026-11-24', ended_on = NULL WHERE slug = ?", (ACTION,)
+    )
+    assert "The action is ongoing as of 24 November 2026." in flat(report(store, "en", "txt", ACTION, None))
+
+
+def test_a_sentence_that_ends_with_a_quotation_has_one_full_stop(store: Store) -> None:
+    """The quoted one gives way."""
+    store.connection.execute("UPDATE actions SET objective = 'Stop it.' WHERE slug = ?", (ACTION,))
+    for language in LANGUAGES:
+        text = flat(report(store, language, "txt", ACTION, None))
+        assert re.search(r"Stop it[ \u202f]?[”“»]\.", text)
+
+
+def flat(text: str) -> str:
+    """Return a text in one line."""
+    return " ".join(re.split(r"[ \n\u00a0]+", text))

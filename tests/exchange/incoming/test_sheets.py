@@ -129,10 +129,60 @@ def test_cells_that_are_merged_in_the_title_are_no_news(given_file: Path) -> Non
     assert read(given_file, workbook([["Title"], ["a", "b"], ["x", "y"]], merged)).notices == ()
 
 
-def test_hidden_sheets_and_rows_are_noticed(given_file: Path) -> None:
-    hidden = sheet_xml([["a", "b"], ["x", "y"]]).replace('<row r="2"', '<row r="2" hidden="1"')
-    notices = read(given_file, packed(xlsx_parts({"S": hidden}, "hidden"))).notices
-    assert notices == ("the sheet is hidden", "1 row is hidden and counts")
+def test_a_sheet_that_is_hidden_is_read_only_where_it_is_named(given_file: Path) -> None:
+    one = sheet_xml([["a", "b"], ["x", "y"]])
+    parts = xlsx_parts({"Shown": one, "Old": one, "Empty": sheet_xml([])})
+    listed = str(parts["xl/workbook.xml"])
+    for name in ("Old", "Empty"):
+        listed = listed.replace(
+            f'name="{name}" sheetId="{2 + (name == "Empty")}" state="visible"', f'name="{name}" state="veryHidden"'
+        )
+    content = packed(parts | {"xl/workbook.xml": listed})
+    table = read(given_file, content)
+    assert table.above == ("Shown",)
+    assert table.notices == ("a hidden sheet is left out, name it with --sheet to read it: “Old”",)
+    assert read(given_file, content, "Old").notices == ("the sheet is hidden",)
+
+
+def test_a_workbook_of_hidden_sheets_alone_says_so(given_file: Path) -> None:
+    with pytest.raises(Refused, match="only hidden sheets: name the one to read with --sheet: “S”"):
+        read(given_file, packed(xlsx_parts({"S": sheet_xml([["a", "b"], ["x", "y"]])}, "hidden")))
+
+
+def test_a_hidden_sheet_of_an_ods_is_left_out(given_file: Path) -> None:
+    rows = ods_row("a", "b") + ods_row("x", "y")
+    style = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        '<style:style style:name="t" style:family="table"><style:table-properties table:display="false"/></style:style>'
+        "</office:automatic-styles><office:body>"
+    )
+    content = ods(rows, before=style, more=f'<table:table table:name="H" table:style-name="t">{rows}</table:table>')
+    table = read(given_file, content)
+    assert (table.above, table.notices) == (
+        ("S",),
+        ("a hidden sheet is left out, name it with --sheet to read it: “H”",),
+    )
+
+
+def test_hidden_rows_and_columns_are_noticed(given_file: Path) -> None:
+    """Those that hold something: a program hides the rest of a sheet too."""
+    sheet = sheet_xml([["a", "b"], ["x", "y"], []]).replace('<row r="2"', '<row r="2" hidden="1"')
+    sheet = sheet.replace('<row r="3"', '<row r="3" hidden="1"').replace(
+        "<sheetData>", '<cols><col min="2" max="2" hidden="1"/><col min="3" max="16384" hidden="1"/></cols><sheetData>'
+    )
+    notices = read(given_file, packed(xlsx_parts({"S": sheet}))).notices
+    assert notices == ("1 row is hidden and counts", "a column is hidden and is read: “b”")
+
+
+def test_hidden_rows_and_columns_of_an_ods_are_noticed(given_file: Path) -> None:
+    rows = (
+        '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="9"/>'
+        + ods_row("a", "b")
+        + ods_row("x", "y", more=' table:visibility="filter"')
+        + ods_row(more=' table:visibility="collapse" table:number-rows-repeated="1000000"')
+    )
+    notices = read(given_file, ods(rows)).notices
+    assert notices == ("1 row is hidden and counts", "a column is hidden and is read: “b”")
 
 
 def test_an_ods_tells_formulas_and_merged_cells(given_file: Path) -> None:

@@ -78,14 +78,14 @@ def workbook(rows: Sequence[RowXml], more: str = "") -> bytes:
     return packed(xlsx_parts({"Sheet1": sheet_xml(rows, more)}))
 
 
-def ods(rows: str, manifest: str = "") -> bytes:
-    """Return an ODS with one sheet, whose rows are XML."""
+def ods(rows: str, manifest: str = "", before: str = "<office:body>", more: str = "") -> bytes:
+    """Return an ODS with one sheet, whose rows are XML; what stands before it, and more sheets, as XML too."""
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": MANIFEST % manifest,
-            "content.xml": f"<office:document-content {ODS_NAMES}><office:body><office:spreadsheet>"
-            f'<table:table table:name="S">{rows}</table:table>'
+            "content.xml": f"<office:document-content {ODS_NAMES}>{before}<office:spreadsheet>"
+            f'<table:table table:name="S">{rows}</table:table>{more}'
             "</office:spreadsheet></office:body></office:document-content>",
         }
     )

@@ -14,6 +14,7 @@ from board.exchange.incoming.headings import (
     senses,
     stage_of,
 )
+from board.locale import LANGUAGES, columns, speaking, words
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES
 
 
@@ -169,3 +170,25 @@ def test_a_header_of_a_megabyte_is_looked_at_in_part() -> None:
 def test_a_sentence_names_no_stage() -> None:
     """It only holds a word for one."""
     assert stage_of("the provider said that it had been removed some time before").slug is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_that_the_board_says_itself_are_understood(language: str) -> None:
+    """A partner who writes what this board shows is never asked what it means."""
+    with speaking(language):
+        for stage in LEDGER_STAGES:
+            said = {words.stage(stage), *(words.stage(stage, unit, n) for unit in LEDGER_TYPES for n in (1, 2))}
+            assert {stage_of(word).slug for word in said} == {stage}
+        for unit in LEDGER_TYPES:
+            assert {content_type_of(words.unit(unit, n)).slug for n in (1, 2)} == {unit}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "role",
+    ["agency", "stage", "content_type", "provider", "quantity", "date", "time", "note", "ref", "qualifier", "address"],
+)
+def test_the_names_that_the_board_gives_columns_are_understood(language: str, role: str) -> None:
+    """A sheet that is headed as this board heads its own lists is read."""
+    with speaking(language):
+        assert role in heading(columns.meaning(role)).roles

@@ -251,9 +251,9 @@ def test_a_file_that_speaks_against_what_is_remembered_is_asked_about() -> None:
     assert "totals" in asked(table(header, ("22/11/2019", 3), above=["retraits cumulés"]), told_of({"totals": False}))
 
 
-def test_a_file_that_speaks_against_what_a_person_says_gets_a_notice() -> None:
+def test_a_file_whose_name_speaks_against_what_a_person_says_gets_a_notice() -> None:
     """The person decides."""
-    of = table(["Date", "Vidéos"], ("22/11/2019", 3), above=["agency: pharos", "retraits par jour"])
+    of = table(["Date", "Vidéos"], ("22/11/2019", 3), above=["agency: pharos", "par jour"], name="retraits.csv")
     assert {one.stage for one in sent(of, Told(stage="referred"))} == {"referred"}
     assert "removed" in recognised(of, Told(stage="referred")).notices[0]
 

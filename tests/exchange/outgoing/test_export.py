@@ -446,3 +446,17 @@ def test_two_hundred_thousand_rows_are_never_held_together(form: str) -> None:
         chunks += 1
     assert lines == 200_000 + (form == "csv")
     assert chunks >= 200_000 / ledger_file.PORTION
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_it_is_told_how_far_a_ledger_is(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Its share rises to all of it, and the file is the same."""
+    monkeypatch.setattr("board.exchange.outgoing.export.EACH", 2)
+    told: list[tuple[float, int]] = []
+    export(store, form, tmp_path / "told", ACTION, None, None, lambda share, rows: told.append((share, rows)))
+    export(store, form, tmp_path / "untold", ACTION, None, None)
+    assert [rows for _share, rows in told] == list(range(2, 2 * len(told) + 1, 2))
+    assert 0 < told[0][0] < told[-1][0] <= 1
+    assert (tmp_path / "told").read_bytes() == (tmp_path / "untold").read_bytes()

@@ -46,7 +46,7 @@ def cell_of(
     """
     notes = (*before, *figure_notes(said), _("published") + " · " + said_by(said), *after)
     if said.quantity is None:
-        return Cell(key, title, "", f"{phrases.counted(said)}: {phrases.quote(said)}", notes, said)
+        return Cell(key, title, "", phrases.without_number(said), notes, said)
     return Cell(key, title, phrases.said_shortly(said), phrases.counted(said), notes, said)
 
 

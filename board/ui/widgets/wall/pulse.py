@@ -125,7 +125,8 @@ class PulsePage(WallPage):
 
 def _figure(stage: Stage, tempo: Tempo, width: int, height: int, marked: bool) -> list[Content]:
     """Return what was counted in the last hour, as large as a third of the chart has room."""
-    number, verb, hour = phrases.number(tempo.hour).replace("-", "−"), words.stage(stage), _("in the last hour")
+    number, verb = phrases.number(tempo.hour).replace("-", "−"), words.stage(stage, number=tempo.hour)
+    hour = _("in the last hour")
     style, blank, changed = ACCENT if marked else STRONG, Content(" " * width), " ◆" if marked else ""
     for face in reversed(NUMBERS):
         room = width_of(number, face)

@@ -3,8 +3,8 @@
 from board.locale import _, days, phrases, words
 from board.model.removal_rate import removal_rate
 from board.model.situation import ContentPanel, PartnerPanel, Stages, StatementView
-from board.model.vocabulary import FUNNEL, Stage
-from board.ui.widgets.content_panel import OUTCOME_FIRST, apart, headline
+from board.model.vocabulary import FUNNEL, ContentType, Stage
+from board.ui.widgets.content_panel import OUTCOME_FIRST, apart, headline, unit_of, verb
 from board.ui.widgets.wall.cell import Cell
 from board.ui.widgets.wall.glyphs import HELD
 from board.ui.widgets.wall.page import WallPage
@@ -42,7 +42,7 @@ class FunnelPage(WallPage):
                 stage,
                 "",
                 phrases.short_quantity(stages[stage]),
-                words.stage(stage),
+                words.stage(stage, number=stages[stage].value),
                 in_words(stages, stage) + (self._no_rate() if stage == Stage.REMOVED else ()),
                 stages[stage],
             )
@@ -69,11 +69,13 @@ class FunnelPage(WallPage):
         return (Cell("rate", "", number, _("removal rate"), (note,), rate.per_cent),)
 
 
-def in_words(stages: Stages, stage: Stage) -> tuple[str, ...]:
+def in_words(stages: Stages, stage: Stage, unit: ContentType | None = None) -> tuple[str, ...]:
     """Return a tally in words where its number carries a sign: "about 3,313 assessed"."""
     of = stages[stage]
     whole = phrases.quantity(of)
-    return () if whole == phrases.short_quantity(of) else (f"{whole} {words.stage(stage)}".replace(" ", HELD),)
+    if whole == phrases.short_quantity(of):
+        return ()
+    return (f"{whole} {words.stage(stage, unit, of.value)}".replace(" ", HELD),)
 
 
 def counted_cell(key: str, title: str, panel: ContentPanel | PartnerPanel, before: tuple[str, ...] = ()) -> Cell:
@@ -86,22 +88,22 @@ def counted_cell(key: str, title: str, panel: ContentPanel | PartnerPanel, befor
         before: Notes that come first.
     """
     first = headline(panel.stages)
-    of = panel.shares.get(first)
+    unit, of = unit_of(panel), panel.shares.get(first)
     about = [*before]
     if of is not None:
         per_cent = phrases.per_cent(of, panel.stages[first])
-        about.append(_("{rate} of all {stage}").format(rate=per_cent, stage=words.stage(first)).replace(" ", HELD))
-    notes = [*in_words(panel.stages, first), *([" · ".join(about)] if about else [])]
+        about.append(_("{rate} of all {stage}").format(rate=per_cent.replace(" ", HELD), stage=words.stage(first)))
+    notes = [*in_words(panel.stages, first, unit), *([" · ".join(about)] if about else [])]
     order = [stage for stage in OUTCOME_FIRST if stage in panel.stages]
     order += [stage for stage in panel.stages if stage not in order]
     tallies = [
-        f"{phrases.short_quantity(panel.stages[stage])} {words.stage(stage)}".replace(" ", HELD)
+        f"{phrases.short_quantity(panel.stages[stage])} {verb(panel, stage)}".replace(" ", HELD)
         for stage in order
         if stage != first
     ]
     notes += [f"{HELD}· ".join(tallies[start : start + TOGETHER]) for start in range(0, len(tallies), TOGETHER)]
     number = phrases.short_quantity(panel.stages[first])
-    return Cell(key, title, number, words.stage(first), tuple(notes), apart(panel))
+    return Cell(key, title, number, verb(panel, first), tuple(notes), apart(panel))
 
 
 def numbered(statements: tuple[StatementView, ...]) -> list[StatementView]:
