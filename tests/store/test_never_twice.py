@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from board.model.incoming import Sent
 from board.model.instants import milliseconds
+from board.model.taken import Differing, Verdict
+from board.store import batches
 from board.store.opening import Store, open_store
 from tests.store.test_intake import hand_in, holds, in_all, sent
 
@@ -125,4 +127,42 @@ def test_nothing_is_counted_above_what_there_was(
             assert before <= in_all(store) <= sum(one.quantity for one in truth)
             again = hand_in(store, *rows, now=LATER + timedelta(minutes=number, seconds=30))
             assert again.taken.new == 0
+        assert holds(store)
+
+
+steps = st.lists(st.tuples(st.booleans(), st.integers(0, 3), st.integers(1, 9)), min_size=1, max_size=6)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(truth=truths, shape=st.sampled_from(["timed", "by day"]), provider=st.booleans(), refs=st.booleans(), done=steps)
+def test_what_is_put_right_again_and_again_is_what_was_said_last(
+    made_store: Path,
+    tmp_path: Path,
+    truth: list[Happened],
+    shape: str,
+    provider: bool,
+    refs: bool,
+    done: list[tuple[bool, int, int]],
+) -> None:
+    """Whatever was taken back in between; and when all of it is taken back, the last one first, nothing is left."""
+    path = tmp_path / "board.db"
+    path.write_bytes(made_store.read_bytes())
+    view = View(shape, 0, 2, provider, refs, 0)
+    stack: list[str] = []
+    with closing(open_store(path, record=None)) as store:
+        for number, (sends, which, quantity) in enumerate(done):
+            now = LATER + timedelta(minutes=number)
+            if not sends and stack:
+                batches.take_back(store, stack.pop(), "too early", "duty officer", now)
+                continue
+            place = which % len(truth)
+            truth[place] = truth[place]._replace(quantity=quantity)
+            came = hand_in(store, *told(truth, view), now=now, differing=Differing.CORRECT)
+            assert came.told == [] or all(one.verdict is Verdict.KNOWN for one in came.told)
+            assert in_all(store) == sum(one.quantity for one in truth)
+            assert hand_in(store, *told(truth, view), now=now).taken[1:5] == (0, len(told(truth, view)), 0, 0)
+            stack += [came.taken.batch] if came.taken.batch else []
+        for batch in reversed(stack):
+            batches.take_back(store, batch, "too early", "duty officer", LATER + timedelta(hours=1))
+        assert in_all(store) == 0
         assert holds(store)
