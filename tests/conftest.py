@@ -23,6 +23,12 @@ settings.register_profile(
 settings.load_profile("board")
 # no clock decides over the property tests, and the same code gives the same verdict; BOARD_ANY_SEED=1 looks elsewhere
 
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: one more than there are processors, as many wait for a clock or a lock."""
+    return min(4, (os.cpu_count() or 1) + 1)
+
+
 NOON = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 """The instant of every test that shows a clock."""
 

@@ -75,14 +75,14 @@ def test_no_byte_of_an_entry_can_change_unnoticed(path: Path, see: See) -> None:
 
 
 def test_no_byte_beside_the_entries_can_change_unnoticed(path: Path, see: See) -> None:
-    """Each byte of all entries in the indexes, of all sums, and of a note (in the normal suite every sixteenth)."""
+    """Each byte of all entries in the indexes, of all sums, and of a note (in the normal suite every twenty-fourth)."""
     with closing(open_store(path, record=None)) as store:
         site = str(setting(store.connection, "site")).encode()
     cells = [cell for cell in cells_of(path, site) if re.search("^sqlite_autoindex_ledger|^ledger_by", cell.tree)]
     cells += [cell for cell in cells_of(path, ACTION.encode()) if re.search("pulse|tempo|totals", cell.tree)]
     cells += [cell for cell in cells_of(path, b"a note") if cell.tree == "notes"]
     places = {place: cell.tree for cell in cells for place in range(cell.start, cell.end)}
-    flips = [(place, 0xFF) for place in list(places)[:: 1 if FULL else 16]]
+    flips = [(place, 0xFF) for place in list(places)[:: 1 if FULL else 24]]
     missed = unnoticed(path, flips, re.compile("."))
     assert [(places[place], place) for place, _bits in missed] == []
     trees = {cell.tree for cell in cells}

@@ -111,7 +111,7 @@ def store(store_path: Path) -> Iterator[Store]:
         yield opened
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(truth=truths, files=st.lists(views, min_size=1, max_size=5))
 def test_nothing_is_counted_above_what_there_was(
     made_store: Path, tmp_path: Path, truth: list[Happened], files: list[View]

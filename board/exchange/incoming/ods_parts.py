@@ -92,7 +92,7 @@ class OdsParts:
             self._shown = ""
         rows = _repeated(said_of, "number-rows-spanned")
         if rows > 1 or _repeated(said_of, "number-columns-spanned") > 1:
-            self._part.merge(self._row, self._row + rows - 1)
+            self._part.merge(self._row, self._row + rows - 1, self._column)
 
     def _fill(self) -> None:
         self._part.fill(self._row, self._column, self._rows, self._columns)

@@ -10,6 +10,7 @@ from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from board.exchange.incoming.column_names import check_columns, said
+from board.exchange.incoming.counts import looks_counted
 from board.exchange.incoming.header_row import extent, find_header, name_header, texts_above
 from board.exchange.incoming.partners_file import PartnersFile, Position
 from board.exchange.incoming.unpacking import damaged, encrypted, look_over
@@ -108,13 +109,14 @@ def _table(
     header, of_header = name_header(head, sample[head.at].cells, sample[head.at + head.named :], width)
     first = sample[head.at].line + head.named
     position = Position()
+    left = 1 + sheet.start[1]
 
     def read() -> Iterator[Row]:
         content = b"".join(file.chunks())
         with _opened(content, file.name) as workbook:
             again = workbook.get_sheet_by_index(at)
             lines = max(again.total_height, 1)
-            for row in _sheet_rows(again, first - 1, part):
+            for row in _spread(_sheet_rows(again, first - 1, part), part, left):
                 position.share = min(row.line / lines, 1.0)
                 if extent(row.cells):
                     yield row
@@ -127,7 +129,7 @@ def _table(
         above=(*filter(None, [said(sheet.name)]), *texts_above(sample[: head.at])),
         digest=file.digest,
         size=file.size,
-        notices=notices + of_header + _notices(part, first, 1 + sheet.start[1], header),
+        notices=notices + of_header + _notices(part, first, left, header),
         rows=read,
         position=position.read,
     )
@@ -150,8 +152,8 @@ def _notices(part: Part, first: int, left: int, header: tuple[str, ...]) -> tupl
             count,
         )
         notices.append(unreckoned.format(count=count))
-    if below := [max(begin, first) for begin, end in part.merged if end >= first]:
-        why = _("cells are merged below the header, first in line {line}: only the first of them holds the value")
+    if below := [max(begin, first) for begin, end, _column in part.merged if end >= first]:
+        why = _("cells are merged below the header, first in line {line}: a name or a day holds for all of their rows")
         notices.append(why.format(line=min(below)))
     if count := part.hidden:
         hidden = ngettext("{count} row is hidden and counts", "{count} rows are hidden and count", count)
@@ -182,6 +184,29 @@ def _sheet_rows(sheet: "CalamineSheet", above: int, part: Part) -> Iterator[Row]
             shown = faulty[index]
             row = tuple(shown.get(place, cell) for place, cell in enumerate(row))
         yield Row(index, row)
+
+
+def _spread(rows: Iterator[Row], part: Part, left: int) -> Iterator[Row]:
+    """Yield rows, what is merged over several of them in each: a name or a day holds for all, a number for none."""
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for first, last, column in part.merged:
+        if last > first and column >= left:
+            begins.setdefault(first, []).append((column - left, last))
+    over: dict[int, tuple[int, Cell]] = {}
+    for row in rows:
+        line = row.line
+        if over and extent(row.cells):
+            over = {place: one for place, one in over.items() if line <= one[0]}
+            cells = tuple(over[at][1] if cell is None and at in over else cell for at, cell in enumerate(row.cells))
+            row = Row(line, cells)
+        for place, last in begins.get(line, ()):
+            value = row.cells[place] if place < len(row.cells) else None
+            if looks_counted(value):
+                value = _("{number}, merged over lines {line} to {last}").format(number=value, line=line, last=last)
+                row = Row(line, (*row.cells[:place], value, *row.cells[place + 1 :]))
+            if value is not None:
+                over[place] = last, value
+        yield row
 
 
 def _by_line(part: Part, left: int) -> dict[int, dict[int, str]]:

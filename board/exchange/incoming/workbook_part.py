@@ -23,8 +23,8 @@ class Part:
         """By line and column: "#DIV/0!" where a cell holds an error, "=" where a formula has no result."""
         self.hidden_columns: list[tuple[int, int]] = []
         """First and last of columns that are hidden."""
-        self.merged: list[tuple[int, int]] = []
-        """First and last line of cells that are one."""
+        self.merged: list[tuple[int, int, int]] = []
+        """First and last line of cells that are one, and their first column."""
         self.characters = 0
         self._bottom = self._right = 0
 
@@ -36,10 +36,10 @@ class Part:
                 raise ValueError
             self._bottom, self._right = max(self._bottom, bottom), max(self._right, right)
 
-    def merge(self, first: int, last: int) -> None:
-        """Note that cells of these lines are one."""
+    def merge(self, first: int, last: int, column: int) -> None:
+        """Note that cells of these lines, from this column on, are one."""
         if len(self.merged) < _MOST_MERGED:
-            self.merged.append((first, last))
+            self.merged.append((first, last, column))
 
     def fault(self, row: int, column: int, text: str, rows: int = 1, columns: int = 1) -> None:
         """Note that these cells hold an error, or a formula without its result.

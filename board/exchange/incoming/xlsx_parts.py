@@ -161,7 +161,8 @@ class _Cells:
 
     def _merge(self, attributes: dict[str, str]) -> None:
         first, _colon, last = attributes.get("ref", "").partition(":")
-        self._part.merge(self._place(first)[0], self._place(last or first)[0])
+        line, column = self._place(first)
+        self._part.merge(line, self._place(last or first)[0], column)
 
     def _sheet(self, attributes: dict[str, str]) -> None:
         keys = [value for key, value in attributes.items() if local_name(key) == "id"]

@@ -12,24 +12,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from board.exchange.incoming import delimited
-from board.exchange.incoming.opening import open_tables
 from board.model.incoming import Row, Table
 from board.model.text import clean
 from board.store.refused import Refused
+from tests.exchange.incoming.sent_files import read
 
 HEADER = "agency;stage;count\n"
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "counts.csv"
-
-
-def read(file: Path, content: str | bytes, encoding: str = "utf-8") -> Table:
-    """Write a file and open its table."""
-    file.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-    (table,) = open_tables(file)
-    return table
 
 
 def cells(table: Table) -> list[tuple[object, ...]]:
@@ -51,7 +39,7 @@ def test_what_a_table_says_of_its_file(given_file: Path) -> None:
     content = (HEADER + "bka;removed;1\n").encode()
     table = read(given_file, content)
     assert (table.name, table.kind, table.size, table.digest, table.notices) == (
-        "counts.csv",
+        "counts",
         "csv",
         len(content),
         hashlib.sha256(content).hexdigest(),

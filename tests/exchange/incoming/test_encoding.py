@@ -4,22 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Table
-
-CSV = b"agency;count\n" + b"bka;1\n" * 100_000
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "a file"
-
-
-def read(file: Path, content: bytes) -> Table:
-    """Write a file and open its table."""
-    file.write_bytes(content)
-    (table,) = open_tables(file)
-    return table
+from tests.exchange.incoming.sent_files import CSV, read
 
 
 def test_a_few_characters_that_could_be_utf_8_in_windows_1252_are_noticed(given_file: Path) -> None:

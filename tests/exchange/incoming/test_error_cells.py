@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from board.exchange.incoming import workbook_part
-from board.exchange.incoming.opening import open_tables
 from board.exchange.incoming.told import Told
-from board.model.incoming import Table
 from board.store.refused import Refused
+from tests.exchange.incoming.sent_files import read
 from tests.exchange.incoming.workbooks import ods, ods_row, workbook
 from tests.exchange.incoming_understanding.tables import said_of
 
@@ -17,13 +16,6 @@ pytest.importorskip("python_calamine")
 HEADER = ["agency", "stage", "type", "date", "count", "ref"]
 BESIDE = ["bka", "removed", "video", "22.11.2019"]
 ERRORS = ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
-
-
-def read(file: Path, content: bytes) -> Table:
-    """Write a file and open its one table."""
-    file.write_bytes(content)
-    (table,) = open_tables(file)
-    return table
 
 
 def ods_error(text: str, value: str) -> str:

@@ -6,21 +6,8 @@ from pathlib import Path
 import pytest
 
 from board.exchange.incoming import json_document, json_values
-from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Table
 from board.store.refused import Refused
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "counts"
-
-
-def read(file: Path, content: str, encoding: str = "utf-8") -> Table:
-    """Write a file and open its table."""
-    file.write_bytes(content.encode(encoding, "surrogatepass"))
-    (table,) = open_tables(file)
-    return table
+from tests.exchange.incoming.sent_files import read
 
 
 def test_what_stands_beside_the_rows_stands_above_them(given_file: Path) -> None:

@@ -11,22 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.exchange.incoming import json_rows
-from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Row, Table
+from board.model.incoming import Row
 from board.model.text import clean
 from board.store.refused import Refused
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "counts"
-
-
-def read(file: Path, content: str, encoding: str = "utf-8") -> Table:
-    """Write a file and open its table."""
-    file.write_bytes(content.encode(encoding, "surrogatepass"))
-    (table,) = open_tables(file)
-    return table
+from tests.exchange.incoming.sent_files import read
 
 
 def test_a_list_of_objects(given_file: Path) -> None:

@@ -10,24 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Table
 from board.model.text import clean
 from board.store.refused import Refused
+from tests.exchange.incoming.sent_files import CSV, read
 from tests.exchange.incoming.workbooks import workbook
-
-CSV = b"agency;count\n" + b"bka;1\n" * 100_000
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "a file"
-
-
-def read(file: Path, content: bytes) -> Table:
-    """Write a file and open its table."""
-    file.write_bytes(content)
-    (table,) = open_tables(file)
-    return table
 
 
 @pytest.mark.parametrize(

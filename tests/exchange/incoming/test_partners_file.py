@@ -10,23 +10,9 @@ import pytest
 
 from board.exchange.incoming import encoding, opening, partners_file
 from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Table
 from board.model.text import clean
 from board.store.refused import Refused
-
-CSV = b"agency;count\n" + b"bka;1\n" * 100_000
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "a file"
-
-
-def read(file: Path, content: bytes) -> Table:
-    """Write a file and open its table."""
-    file.write_bytes(content)
-    (table,) = open_tables(file)
-    return table
+from tests.exchange.incoming.sent_files import CSV, read
 
 
 def test_a_name_of_a_file_is_clean(tmp_path: Path) -> None:

@@ -8,28 +8,17 @@ from board.exchange.incoming.opening import open_tables
 from board.exchange.incoming.refused_rows import RefusedRows
 from board.exchange.incoming.stood import as_sent
 from board.exchange.incoming.told import Told
-from board.model.incoming import Table, Unread
+from board.model.incoming import Unread
 from board.model.taken import Told as Said
 from board.model.taken import Verdict
 from board.store.refused import Refused
+from tests.exchange.incoming.sent_files import read
 from tests.exchange.incoming_understanding.tables import read as understood
 from tests.exchange.incoming_understanding.tables import said_of
 
 TOLD = Told(agency="bka", stage="referred", totals=False)
 WIDE = "Unread: the row has more cells than the header: what holds a comma, or what parts cells, must be quoted"
 HEADER = "date,type,count\n"
-
-
-def read(file: Path, content: str) -> Table:
-    """Write a file and open its one table."""
-    file.write_text(content, encoding="utf-8")
-    (table,) = open_tables(file)
-    return table
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "counts.csv"
 
 
 def test_a_number_with_a_comma_that_is_not_quoted_is_refused(given_file: Path) -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from board.exchange.incoming import sheets
 from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Row, Table
+from board.model.incoming import Row
 from board.model.text import clean
 from board.store.refused import Refused
+from tests.exchange.incoming.sent_files import read
 from tests.exchange.incoming.workbooks import (
     RowXml,
     ods,
@@ -24,18 +25,6 @@ from tests.exchange.incoming.workbooks import (
 )
 
 pytest.importorskip("python_calamine")
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "counts.xlsx"
-
-
-def read(file: Path, content: bytes, sheet: str | None = None) -> Table:
-    """Write a file and open its one table."""
-    file.write_bytes(content)
-    (table,) = open_tables(file, sheet)
-    return table
 
 
 def test_a_sheet_as_a_spreadsheet_program_shows_it(given_file: Path) -> None:
@@ -51,7 +40,7 @@ def test_a_sheet_as_a_spreadsheet_program_shows_it(given_file: Path) -> None:
         [None, None, '<c s="1"/>'],
     ]
     table = read(given_file, workbook(rows))
-    assert (table.name, table.kind, table.notices) == ("counts.xlsx", "xlsx", ())
+    assert (table.name, table.kind, table.notices) == ("counts", "xlsx", ())
     assert table.header == ("agency", "count", "when", "took")
     assert table.above == ("Sheet1", "Bericht der BKA")
     assert (
@@ -93,10 +82,10 @@ def test_each_sheet_that_is_not_empty_is_a_table(given_file: Path) -> None:
     one = sheet_xml([["agency", "count"], ["bka", "1"]])
     given_file.write_bytes(packed(xlsx_parts({"Videos": one, "Nothing": sheet_xml([]), "A\x85&b": one})))
     tables = open_tables(given_file)
-    assert [table.name for table in tables] == ["counts.xlsx: Videos", "counts.xlsx: A &b"]
+    assert [table.name for table in tables] == ["counts: Videos", "counts: A &b"]
     assert all(table.header == ("agency", "count") for table in tables)
     (chosen,) = open_tables(given_file, "Videos")
-    assert (chosen.name, chosen.above) == ("counts.xlsx", ("Videos",))
+    assert (chosen.name, chosen.above) == ("counts", ("Videos",))
     with pytest.raises(Refused, match="no sheet “Accounts”; it has “Videos”"):
         open_tables(given_file, "Accounts")
     with pytest.raises(Refused, match="sheets are empty"):
@@ -124,6 +113,40 @@ def test_what_a_person_has_to_know_is_noticed(given_file: Path, rows: Sequence[R
         assert not " | ".join(read(given_file, workbook(rows, more)).notices)
 
 
+def merged(*ranges: str) -> str:
+    """Return cells that are merged."""
+    return f"<mergeCells>{''.join(f'<mergeCell ref={chr(34)}{one}{chr(34)}/>' for one in ranges)}</mergeCells>"
+
+
+def test_a_name_or_a_day_that_is_merged_over_rows_holds_for_all_of_them(given_file: Path) -> None:
+    """And for none below; an empty row stays empty."""
+    rows: list[RowXml] = [
+        ["provider", "date", "count"],
+        ["telegram", '<c s="1"><v>43791</v></c>', "<c><v>5</v></c>"],
+        [None, None, "<c><v>6</v></c>"],
+        [None, None, None],
+        [None, None, "<c><v>7</v></c>"],
+    ]
+    day = datetime(2019, 11, 22)
+    found = [row.cells for row in read(given_file, workbook(rows, merged("A2:A4", "B2:B3"))).rows()]
+    assert found == [("telegram", day, 5), ("telegram", day, 6), (None, None, 7)]
+
+
+def test_a_number_that_is_merged_over_rows_is_a_number_of_none_of_them(given_file: Path) -> None:
+    """Nobody can tell how it is divided among them: all are refused, and it is seen why."""
+    rows: list[RowXml] = [["type", "count"], ["video", "<c><v>5</v></c>"], ["account", None]]
+    found = [row.cells for row in read(given_file, workbook(rows, merged("B2:B3"))).rows()]
+    assert found == [("video", "5, merged over lines 2 to 3"), ("account", "5, merged over lines 2 to 3")]
+
+
+def test_what_is_merged_in_an_ods_holds_for_all_of_its_rows(given_file: Path) -> None:
+    spanned = '<table:table-cell table:number-rows-spanned="2" office:value-type="string">'
+    over = f"{spanned}<text:p>telegram</text:p></table:table-cell>"
+    one = '<table:table-cell office:value-type="float" office:value="1"/>'
+    content = ods(ods_row("provider", "count") + ods_row(over, one) + ods_row("<table:covered-table-cell/>", one))
+    assert [row.cells for row in read(given_file, content).rows()] == [("telegram", 1)] * 2
+
+
 def test_cells_that_are_merged_in_the_title_are_no_news(given_file: Path) -> None:
     merged = '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
     assert read(given_file, workbook([["Title"], ["a", "b"], ["x", "y"]], merged)).notices == ()
@@ -141,7 +164,7 @@ def test_a_sheet_that_is_hidden_is_read_only_where_it_is_named(given_file: Path)
     table = read(given_file, content)
     assert table.above == ("Shown",)
     assert table.notices == ("a hidden sheet is left out, name it with --sheet to read it: “Old”",)
-    assert read(given_file, content, "Old").notices == ("the sheet is hidden",)
+    assert read(given_file, content, sheet="Old").notices == ("the sheet is hidden",)
 
 
 def test_a_workbook_of_hidden_sheets_alone_says_so(given_file: Path) -> None:

@@ -7,24 +7,11 @@ from pathlib import Path
 import pytest
 
 from board.exchange.incoming import sheets
-from board.exchange.incoming.opening import open_tables
-from board.model.incoming import Table
 from board.store.refused import Refused
+from tests.exchange.incoming.sent_files import read
 from tests.exchange.incoming.workbooks import MAIN, OFFICE, ods, ods_row, packed, sheet_xml, workbook, xlsx_parts
 
 pytest.importorskip("python_calamine")
-
-
-@pytest.fixture
-def given_file(tmp_path: Path) -> Path:
-    return tmp_path / "counts.xlsx"
-
-
-def read(file: Path, content: bytes, sheet: str | None = None) -> Table:
-    """Write a file and open its one table."""
-    file.write_bytes(content)
-    (table,) = open_tables(file, sheet)
-    return table
 
 
 def _lying(content: bytes, size: int) -> bytes:

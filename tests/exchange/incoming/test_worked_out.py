@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from board.exchange.incoming.handing_in import look, open_file
+from board.exchange.incoming.opening import open_tables
 from board.exchange.incoming.told import Told
 from board.store.opening import open_store
 from board.store.refused import Refused
@@ -47,8 +48,6 @@ def test_a_sheet_of_totals_saved_by_itself_is_refused(store_path: Path, tmp_path
     done(board("--store", store_path, "export", "xlsx", file, *OF))
     names = [table.name for table in open_file(file)]
     assert len(names) == 1
-    from board.exchange.incoming.opening import open_tables
-
     refused = 0
     with closing(open_store(store_path, record=None)) as store:
         for table in open_tables(file):
