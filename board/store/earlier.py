@@ -5,6 +5,7 @@ file by the case of letters alone, or by leading noughts, is refused and the ent
 So is one whose reference stands for something else: another action, stage or content type.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from hashlib import blake2b
@@ -65,7 +66,8 @@ class Earlier:
         self._said_again: dict[int, int] = {}
         self._mended: set[str] = set()
         self._met: set[tuple[str, int]] = set()
-        self._refs_met: set[int] = set()
+        self._refs_met = array("Q")
+        self._refs_met_in_all: frozenset[int] | None = None
         self._refs_doubted: dict[int, int] = {}
         self._originals: dict[str, originals.Original] = {}
 
@@ -119,18 +121,26 @@ class Earlier:
 
     def contradicts(self, row: Sent) -> bool:
         """Say whether the file says a doubtful row's reference with another figure as well."""
-        return row.ref is not None and number_of(row.agency, one_spaced(row.ref)) in self._refs_met
+        return row.ref is not None and self._is_met(row.agency, one_spaced(row.ref))
 
     def is_said(self, agency: str, entry: EarlierEntry) -> bool:
         """Say whether the file says what an entry counts, too. Only to be asked once the whole file was judged."""
         parts = parts_of(entry.ref)
         if parts is None:
-            return number_of(agency, entry.ref) in self._refs_met
+            return self._is_met(agency, entry.ref)
         if (entry.site, entry.seq) in self._met:
             return True
         if not parts.turn.isdecimal():
             return f"{parts.said}:{parts.quantity}:{parts.turn}" in self._mended
         return self._times(agency, parts.said, parts.quantity) >= int(parts.turn)
+
+    def _is_met(self, agency: str, ref: str) -> bool:
+        """Say whether the file says a reference as it counts. Only to be asked once the whole file was judged."""
+        if (
+            self._refs_met_in_all is None
+        ):  # of most files nothing is asked, and eight bytes are less than a set's hundred
+            self._refs_met_in_all = frozenset(self._refs_met)
+        return number_of(agency, ref) in self._refs_met_in_all
 
     def kept_turns(self, row: Sent, ref: str) -> list[EarlierEntry]:
         """Return the entries that bear a row's reference, one after the other, but those that went with their file."""
@@ -146,7 +156,7 @@ class Earlier:
     def _by_reference(self, row: Sent, ref: str, before: EarlierEntry | None) -> Judged:
         """Judge a row with a reference of its own; `before` bears it as it stands."""
         if before is not None and before.stands and self._keeps(before) and self._is(before, row):
-            self._refs_met.add(number_of(row.agency, ref))
+            self._refs_met.append(number_of(row.agency, ref))
             return _known(row, ref, before)
         turns = [] if before is None else self._kept_turns(row.agency, ref)
         if not turns:
@@ -160,7 +170,7 @@ class Earlier:
             return Judged(row, ref, Judgement.REFUSED, _stands_for_another(row, last))
         standing = next((entry for entry in reversed(turns) if entry.stands), None)
         if standing is not None and self._is(standing, row):
-            self._refs_met.add(number_of(row.agency, ref))
+            self._refs_met.append(number_of(row.agency, ref))
             return _known(row, ref, standing)
         said = next((entry for entry in reversed(turns) if self._is(entry, row)), None)
         if said is not None and (standing is None or self._is_old(said)):
@@ -215,7 +225,7 @@ class Earlier:
         """Judge a row of which the file said the reference before."""
         if same:
             return Judged(row, ref, Judgement.KNOWN, _("the file says it twice, with one reference"))
-        self._refs_met.add(number_of(row.agency, ref))  # so that a doubtful one of both is not believed either
+        self._refs_met.append(number_of(row.agency, ref))  # so that a doubtful one of both is not believed either
         return Judged(row, ref, Judgement.REFUSED, _("the file says this reference before, with another figure"))
 
     def _is(self, entry: EarlierEntry, row: Sent) -> bool:
