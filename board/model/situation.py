@@ -273,10 +273,13 @@ class Situation(NamedTuple):
     """To which the board is wound back; None while it shows what is now."""
 
     def action_as_counted(self) -> ActionView:
-        """Return the action; where something was counted in it since its status was said, that stood until then."""
+        """Return the action; where something happened in it since its status was said, that stood until then.
+
+        When it was recorded does not matter: what is entered years later does not make an action go on for years.
+        """
         if not self.tail or self.action.status == ActionStatus.CONCLUDED:
             return self.action
-        last = self.moment.at if self.moment is not None else self.tail[0].recorded_at
+        last = self.moment.at if self.moment is not None else max(entry.occurred_at for entry in self.tail)
         day = f"{last.astimezone(UTC):%Y-%m-%d}"
         return self.action._replace(status_as_of=max(day, self.action.status_as_of or ""))
 

@@ -101,6 +101,9 @@ class Doubts:
             return self._no(row, ref, _differs(row, may_be[0]))
         very = [entry for entry in may_be if row.mended is not None and place_in(entry.ref) == row.mended]
         very = very or [entry for entry in may_be if entry.provider == row.provider] or may_be
+        number = [entry for entry in may_be if entry.quantity == row.quantity]
+        if number and not any(entry in very for entry in number):  # one is it by its name, another one by its number
+            return self._no(row, ref, _several(may_be))
         differ = len({(entry.quantity, entry.qualifier, entry.provider) for entry in very}) > 1
         if differ and len(very) > self._waiting[self._key(row)] + 1:  # rows that are left, and this one
             return self._no(row, ref, _several(very))

@@ -58,7 +58,7 @@ class Earlier:
             again: What the file says is right, though it said so before and was put right since.
         """
         self.entries = EarlierEntries(connection, action, batch, digest)
-        self.otherwise = ToldOtherwise(self.entries)
+        self.otherwise = ToldOtherwise(self.entries, now)
         self.totals = WithinTotals(connection, action, batch, now)
         self.same_file = SameFile(self.entries, digest)
         self._action, self._batch, self._again = action, batch, again

@@ -1,7 +1,8 @@
 """What earlier files may have said of a row in another way: with or without a reference, by the day or by the hour.
 
 A partner that sends a day's count by the hour, and the day as one at its end, says the same twice; so does one that
-begins to number its rows. Nobody can tell that from the rows alone: they are asked about.
+begins to number its rows, or that says on the telephone what its file says later. Nobody can tell that from the rows
+alone: they are asked about.
 
 A day is one of UTC here, for which its last second stands, as in `made_references`. In a file that says times of day
 the last second is one like all others.
@@ -35,16 +36,21 @@ class _Asked(NamedTuple):
     first: int
     """Milliseconds since 1970."""
     last: int
-    own: bool
-    """Those with the sender's own reference; else those without one."""
+    which: str
+    """"own": with the sender's own reference; "made": of files, without one; "hand": recorded on the board."""
 
 
 class ToldOtherwise:
     """Finds what may count a row already, told otherwise."""
 
-    def __init__(self, entries: EarlierEntries) -> None:
-        """Look among the entries of files before this one."""
-        self._entries = entries
+    def __init__(self, entries: EarlierEntries, now: int) -> None:
+        """Look among the entries from before this file.
+
+        Args:
+            entries: While a batch is being taken in.
+            now: This instant, in milliseconds since 1970: of rows that say no time.
+        """
+        self._entries, self._now = entries, now
         self._found: dict[_Asked, list[EarlierEntry]] = {}
         self._timed = False
         self._timed_batches: dict[tuple[str, str], bool] = {}
@@ -69,23 +75,30 @@ class ToldOtherwise:
         if row.ref is not None and sender.made:  # without one, it was looked for before
             found += self._of_kin(row)
         if at is not None and row.ref is None and sender.own:
-            found += self._between(row, at - at % SECOND, at - at % SECOND + SECOND - 1, own=True)
+            found += self._between(row, at - at % SECOND, at - at % SECOND + SECOND - 1, "own")
         if at is not None and (sender.own or sender.made):
             by_day = is_last_second(at) and not self._timed
             found += self._of_its_day(row, at, sender) if by_day else self._of_the_day(row, at, sender)
+        found += self._by_hand(row)
         return [one for one in found if one.provider == row.provider or None in (one.provider, row.provider)]
+
+    def _by_hand(self, row: Sent) -> list[EarlierEntry]:
+        """Return what was recorded on the board of the same day with the same number, as after a call."""
+        end = day_end(self._now if row.occurred_at is None else row.occurred_at)
+        there = self._between(row, end - DAY + SECOND, end + SECOND - 1, "hand")
+        return [one for one in there if one.quantity == row.quantity]
 
     def _of_its_day(self, row: Sent, at: int, sender: Sender) -> list[EarlierEntry]:
         """Return what was counted within the day that a row counts."""
         end = day_end(at)
-        found = self._between(row, end - DAY + SECOND, end - 1, own=False) if sender.made else []
-        return found + (self._between(row, end - DAY + SECOND, end - 1, own=True) if sender.own else [])
+        found = self._between(row, end - DAY + SECOND, end - 1, "made") if sender.made else []
+        return found + (self._between(row, end - DAY + SECOND, end - 1, "own") if sender.own else [])
 
     def _of_the_day(self, row: Sent, at: int, sender: Sender) -> list[EarlierEntry]:
         """Return what counts the day that the time of a row lies in."""
         end = day_end(at)
         found = self._of_kin(row._replace(occurred_at=end)) if sender.made else []
-        found += self._between(row, end, end + SECOND - 1, own=True) if sender.own else []
+        found += self._between(row, end, end + SECOND - 1, "own") if sender.own else []
         return [one for one in found if self._counts_a_day(one)]
 
     def _counts_a_day(self, entry: EarlierEntry) -> bool:
@@ -128,9 +141,9 @@ class ToldOtherwise:
             self._kin[key] = [one for one in anywhere if one.stands]
         return self._kin[key]
 
-    def _between(self, row: Sent, first: int, last: int, *, own: bool) -> list[EarlierEntry]:
+    def _between(self, row: Sent, first: int, last: int, which: str) -> list[EarlierEntry]:
         """Return what files counted of the same as a row between two instants; of its day's own kin nothing."""
-        asked = _Asked(row.agency, row.stage, row.content_type, first, last, own)
+        asked = _Asked(row.agency, row.stage, row.content_type, first, last, which)
         if asked not in self._found:
             if len(self._found) >= MOST_REMEMBERED:
                 self._found.clear()
@@ -165,14 +178,18 @@ def _entries_between(connection: Connection, action: str, asked: _Asked) -> list
         {**values, "in_all": in_all},
     ).fetchone()
     index = "ledger_by_occurrence" if then < in_all else "ledger_by_tally"
-    is_made = "(l.ref >= :row AND l.ref < :row || '~')"
+    condition = {
+        "made": "l.ref >= :row AND l.ref < :row || '~'",
+        "own": "l.ref IS NOT NULL AND NOT (l.ref >= :row AND l.ref < :row || '~')",
+        "hand": "l.quantity > 0 AND NOT EXISTS (SELECT 1 FROM batches WHERE batches.id = l.batch)",
+    }[asked.which]
     rows = connection.execute(
         f"""
-        SELECT l.site, l.seq, l.batch, l.ref, l.stage, l.content_type, l.provider, l.quantity, l.qualifier, 1,
-            l.action, l.occurred_at
+        SELECT l.site, l.seq, l.batch, coalesce(l.ref, ''), l.stage, l.content_type, l.provider, l.quantity,
+            l.qualifier, 1, l.action, l.occurred_at
         FROM ledger AS l INDEXED BY {index}
         WHERE l.action = :action AND l.agency = :agency AND l.content_type = :content_type AND l.stage = :stage
-            AND l.occurred_at BETWEEN :first AND :last AND l.ref IS NOT NULL AND {is_made} = NOT :own
+            AND l.occurred_at BETWEEN :first AND :last AND l.reverses_seq IS NULL AND {condition}
             AND NOT EXISTS (
                 SELECT 1 FROM ledger AS later WHERE later.reverses_site = l.site AND later.reverses_seq = l.seq
             )

@@ -11,7 +11,7 @@ from board.model.incoming import Sent
 from board.model.instants import milliseconds
 from board.model.taken import Differing
 from board.model.vocabulary import Stage
-from board.store.ledger import correct, reverse
+from board.store.ledger import append, correct, reverse
 from board.store.opening import Store, open_store
 from board.store.refused import Refused
 from board.store.running_total import declare
@@ -285,6 +285,20 @@ def test_a_day_that_is_counted_while_it_lasts_is_a_day(store: Store) -> None:
     noon = datetime(2019, 11, 22, 12, tzinfo=UTC)
     hand_in(store, sent(5, occurred_at=LAST_SECOND), now=noon)
     assert hand_in(store, sent(5, occurred_at=DAY - HOUR), now=NOW).taken[1:5] == REFUSED
+
+
+def test_what_was_recorded_by_hand_is_asked_about_when_the_file_comes(store: Store) -> None:
+    """The same number of the same day: from a call, as a rule. Another number, or another day, is another count."""
+    values = {"agency": "bka", "stage": Stage.REFERRED, "occurred_at": NOW - timedelta(days=2, hours=3)}
+    append(store, [entry(100, provider=None, **values)], "duty officer", NOW)
+    assert hand_in(store, sent(100)).taken[1:5] == REFUSED
+    assert hand_in(store, sent(100, ref="K 1")).taken[1:5] == REFUSED
+    assert hand_in(store, sent(90), sent(100, 3, occurred_at=DAY + 24 * HOUR)).taken.new == 2
+    came = hand_in(store, sent(100, ref="K 1"), differing=Differing.CORRECT)
+    assert "in the place of each of several entries (2, 1)" in came.why()
+    assert hand_in(store, sent(100, ref="K 1", occurred_at=DAY + 1000), differing=Differing.CORRECT).taken.new == 1
+    assert in_all(store) == 290
+    assert holds(store)
 
 
 def test_a_file_that_says_both_ways_says_two(store: Store) -> None:
