@@ -54,8 +54,15 @@ class Against(NamedTuple):
         """
         read = read_claims(draft, self.names)
         findings = sorted((self.holder.hold(claim) for claim in read.claims), key=lambda one: one.claim.start)
+        strange = [one for one in findings if one.claim.strange and one.kind == Kind.AGREES]
+        unheld = [PassedOver(one.claim.start, one.claim.end, NO_VERB) for one in strange]
         return Checked(
-            draft, self.situation, tuple(findings), tuple(sorted(read.passed_over)), read.languages, read.unread
+            draft,
+            self.situation,
+            tuple(one for one in findings if one not in strange),
+            tuple(sorted([*read.passed_over, *unheld])),
+            read.languages,
+            read.unread,
         )
 
 

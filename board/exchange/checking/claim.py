@@ -31,6 +31,8 @@ class Claim(NamedTuple):
     """It counts what is left: "not yet removed", "remain"."""
     jointly: frozenset[str]
     """The partners that its sentence names together."""
+    strange: bool
+    """It stands with a verb that is none of the board's: "were destroyed"."""
     words: frozenset[str]
     """The words of its sentence, folded: by them a part of a whole is known."""
     language: str

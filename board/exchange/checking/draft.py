@@ -15,7 +15,7 @@ LARGEST = 20_000_000
 
 _UNSEEN = re.compile(
     r"\x1b\][^\x07\x1b]{0,4000}(?:\x07|\x1b\\)?|\x1b\[[0-9;:?<=>]{0,64}[ -/]{0,8}[@-~]?|\x9b[0-9;:?]{0,64}[@-~]?"
-    r"|<!--.{0,4000}?-->|</?[A-Za-z][^<>]{0,600}>",
+    r"|</?[A-Za-z][^<>]{0,600}>",
     re.DOTALL,
 )
 """Escape sequences and tags: neither their digits nor their words are the draft's."""
@@ -76,7 +76,7 @@ def draft_of(text: str, name: str = "") -> Draft:
     if not text.strip("\ufeff \t\r\n\v\f\0"):
         raise Refused(_("{name} is empty: there is nothing to check").format(name=name or _("the draft")))
     plain = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
-    plain = _ENTITY.sub(_blank, _UNSEEN.sub(_blank, _without_code(plain)))
+    plain = _ENTITY.sub(_blank, _UNSEEN.sub(_blank, _without_comments(_without_code(plain))))
     plain = _ESCAPED.sub("\u200b", plain.replace("\x1b", " "))
     return Draft(text, plain, tuple(match.span() for match in _ADDRESS.finditer(plain)))
 
@@ -110,6 +110,18 @@ def _without_code(plain: str) -> str:
             break
         pieces += [plain[place : opened.start()], " " * (closed.end() - opened.start())]
         place = closed.end()
+    return "".join([*pieces, plain[place:]]) if pieces else plain
+
+
+def _without_comments(plain: str) -> str:
+    """Return a text with blanks where a page has its comments; one that is never closed is text."""
+    pieces, place = [], 0
+    while (opened := plain.find("<!--", place)) >= 0:
+        closed = plain.find("-->", opened + 4)
+        if closed < 0:
+            break
+        pieces += [plain[place:opened], " " * (closed + 3 - opened)]
+        place = closed + 3
     return "".join([*pieces, plain[place:]]) if pieces else plain
 
 

@@ -148,7 +148,8 @@ ENGLISH = Wordbook(
         ),
         "not": (
             "not, never, nor, neither, without, no longer being, yet to be, still to be, to be, remain to be, "
-            "pending, awaiting, has yet, have yet, rather than, instead of"
+            "pending, awaiting, has yet, have yet, rather than, instead of, weren't, wasn't, isn't, aren't, haven't, "
+            "hasn't, hadn't, didn't, don't, doesn't, couldn't, won't, none, not a single, escaped, failed to, failed"
         ),
         "modal": (
             "should, would, must, shall, will, might, can, cannot, could be, expected to, planned to, supposed to, "

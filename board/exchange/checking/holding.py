@@ -159,7 +159,8 @@ class Holder:
         if near == Near.NOT:
             return None
         unit = _same_unit(claim, figure)
-        verb = not claim.stages or bool(claim.stages & figure.stages)
+        undone = figure.less or bool(figure.stages & _UNDONE)
+        verb = bool(claim.stages & figure.stages) or (not claim.stages and (undone or not claim.left))
         match = _Match(
             figure,
             near,
@@ -205,7 +206,7 @@ class Holder:
                 return False
             if not partners and own not in claim.named and WITHIN.get(own) not in claim.named:
                 return False
-        elif partners - self._for_all:
+        elif partners - self._for_all or does - self._providers - self._doing:
             return False
         if figure.provider is not None:
             return figure.provider in (providers or claim.named)
@@ -248,6 +249,10 @@ class Holder:
 _OF_PARTNERS = frozenset(
     {Stage.REFERRED, Stage.REMOVED, Stage.ASSESSED, Stage.DISABLED, Stage.SUSPENDED, Stage.BLOCKED}
 )
+
+
+_UNDONE = frozenset({Stage.HELD, Stage.REFUSED})
+"""Of what is at these stages it is truly said that it was not referred, or not removed."""
 
 
 _ADDED = frozenset({Stage.REFERRED, Stage.ORDERED, Stage.REMOVED, Stage.DISABLED, Stage.SUSPENDED, Stage.BLOCKED})

@@ -82,7 +82,7 @@ def _in_digits(plain: str) -> Iterator[Numeral]:
             if scale == 1:
                 yield Numeral(match.start(), end, int(value), int(value), "decimal")
                 continue
-        if scale > 1 and shape == "grouped" and re.fullmatch(r"[0-9]{1,3}[.,][0-9]{3}", match["number"]):
+        if scale > 1000 and shape == "grouped" and re.fullmatch(r"[0-9]{1,3}[.,][0-9]{3}", match["number"]):
             value = float(match["number"].replace(",", "."))  # "1,250 million" is no thousand millions
         if scale > 1:
             end = match.end("scale")

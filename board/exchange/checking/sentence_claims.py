@@ -13,6 +13,7 @@ from board.exchange.checking.partner_names import Names
 from board.exchange.checking.qualifiers import qualifier_of
 from board.exchange.checking.reach import names_of, verb_of
 from board.exchange.checking.sentences import Sentence
+from board.exchange.checking.small_words import AUXILIARY
 from board.exchange.checking.unit_words import units_of
 from board.model.vocabulary import ContentType, Stage
 
@@ -116,6 +117,7 @@ def _claimed(
                 named,
                 _is_left(field, at, numbers),
                 together,
+                not stages and not field.verbs and not field.undone and _is_done(words, at),
                 known,
                 language,
             )
@@ -134,6 +136,16 @@ def _claimed(
         return before
     agent = does or next(((one.slug,) for one in field.names if one.how == "does"), ())
     return Before(stages or (field.verbs[-1].stages if field.verbs else carried), units, agent, sentence.label)
+
+
+def _is_done(words: tuple[str, ...], at: int) -> bool:
+    """Say whether something was done to what a number counts, whatever it is: "24,640 items were destroyed"."""
+    behind = words[at + 1 : at + 1 + _NEAR_LEFT]
+    end = next((place for place, word in enumerate(behind) if word in _ENDS), len(behind))
+    return any(word in AUXILIARY for word in behind[:end])
+
+
+_ENDS = frozenset({"#", ",", ";", ":", ".", "(", ")"})
 
 
 def _is_left(field: FieldWords, at: int, numbers: list[int]) -> bool:

@@ -72,7 +72,13 @@ def verbs_of(
 
 _FUNNEL = (Stage.DETECTED, Stage.IDENTIFIED, Stage.ASSESSED, Stage.HELD, Stage.REFERRED, Stage.ORDERED, Stage.REMOVED)
 _EITHER = frozenset({"or", "ou", "of", "oder", "/"})
-_JOINED = _EITHER | frozenset(["and", "et", "en", "und", "sowie", "then", "puis", "were", "ont", "ete", "subsequently"])
+_JOINED = _EITHER | frozenset(
+    [
+        "and", "et", "en", "und", "sowie", "then", "puis", "were", "ont", "ete", "subsequently", "later",
+        "afterwards", "all", "anschliessend", "danach", "dann", "spater", "alle", "alles", "vervolgens", "daarna",
+        "nadien", "allemaal", "ensuite", "tous", "toutes", ",",
+    ]
+)  # fmt: skip
 
 
 def _together(words: tuple[str, ...], verbs: list[Verb]) -> list[Verb]:
@@ -81,7 +87,7 @@ def _together(words: tuple[str, ...], verbs: list[Verb]) -> list[Verb]:
     for verb in verbs:
         last = joined[-1] if joined else None
         between = words[last.end : verb.at] if last is not None else ()
-        if last is None or not 0 < len(between) <= 3 or not set(between) <= _JOINED:
+        if last is None or not 0 < len(between) <= 4 or not set(between) <= _JOINED:
             joined.append(verb)
             continue
         places = [
