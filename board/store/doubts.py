@@ -104,7 +104,7 @@ class Doubts:
         number = [entry for entry in may_be if entry.quantity == row.quantity]
         if number and not any(entry in very for entry in number):  # one is it by its name, another one by its number
             return self._no(row, ref, _several(may_be))
-        differ = len({(entry.quantity, entry.qualifier, entry.provider) for entry in very}) > 1
+        differ = len({(one.quantity, one.qualifier, one.provider, one.occurred_at) for one in very}) > 1
         if differ and len(very) > self._waiting[self._key(row)] + 1:  # rows that are left, and this one
             return self._no(row, ref, _several(very))
         return self._instead(row, ref, very[0])
@@ -113,7 +113,7 @@ class Doubts:
         """Decide on a row that stands in no entry's place: a running total may hold it, or the file came before."""
         total = None if adds else self._earlier.totals.over(row)
         if total is not None:
-            return self._no(row, ref, _held_by(total))
+            return self._no(row, ref, held_by(total))
         batch = None if adds else self._earlier.same_file.at_another_time(row)
         if batch is not None:
             why = _(
@@ -219,13 +219,14 @@ def _several(entries: list[EarlierEntry]) -> str:
     ).format(entries=", ".join(named))
 
 
-def _held_by(total: StandingTotal) -> str:
+def held_by(total: StandingTotal) -> str:
+    """Say why what a running total may hold is not counted beside it."""
     return _("a running total that may hold it stands ({total}): say so if it counts as well (--add)").format(
         total=total.in_words()
     )
 
 
 def _worked_out(entry: EarlierEntry, total: StandingTotal) -> str:
-    return _(
-        "a running total was worked out with entry {seq} ({total}): take that back first, or say the total anew"
-    ).format(seq=entry.seq, total=total.in_words())
+    return _("a running total was worked out with entry {seq} ({total}): take that back first").format(
+        seq=entry.seq, total=total.in_words()
+    )

@@ -214,6 +214,13 @@ class EarlierEntries:
         ).fetchone()
         return row
 
+    def taken_back_by(self, place: tuple[str, int]) -> int | None:
+        """Return the number of what takes the entry at a place back, None while it stands."""
+        row = self.connection.execute(
+            "SELECT seq FROM ledger WHERE reverses_site = ? AND reverses_seq = ?", place
+        ).fetchone()
+        return None if row is None else row[0]
+
     def taken_in_as(self, id_: str) -> TakenIn | None:
         """Return what became of the entry with this id, None if there is none."""
         row = self.connection.execute("SELECT seq, batch FROM ledger WHERE id = ?", (id_,)).fetchone()

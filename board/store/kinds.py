@@ -187,15 +187,13 @@ def must_bear(connection: Connection, rows: Sequence[LedgerRow], right: Entry | 
         for later in totals_since(connection, row, len(going) + 1, since=None if is_total else row.occurred_at):
             if (later.site, later.seq) in going:
                 continue
-            why = _(
-                "a running total was worked out with entry {seq} ({later}): take that back first, or say the total anew"
-            )
+            why = _("a running total was worked out with entry {seq} ({total}): take that back first")
             if is_total:
                 why = _(
                     "entry {seq} is of a running total, and a later one was worked out from it ({later}): take that "
                     "back first"
                 )
-            raise Refused(why.format(seq=row.seq, later=later.in_words()))
+            raise Refused(why.format(seq=row.seq, later=later.in_words(), total=later.in_words()))
 
 
 def _items_of_a_list(row: LedgerRow) -> str:

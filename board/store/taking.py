@@ -13,7 +13,7 @@ from board.store.account import Account
 from board.store.batches import Batch
 from board.store.bulk import Bulk, Place
 from board.store.connection import Connection
-from board.store.doubts import Doubts
+from board.store.doubts import Doubts, held_by
 from board.store.earlier import Earlier, Judgement
 from board.store.earlier_entries import EarlierEntry
 from board.store.edition import setting
@@ -45,7 +45,7 @@ class Taking:
         self._earlier = Earlier(connection, file.action, account.id, file.digest, account.at, again=again)
         self._doubts = Doubts(self._earlier, file.differing)
         self._totals = TakingTotals(account, self._earlier)
-        self._own = TakingOwn(account, self._earlier.entries)
+        self._own = TakingOwn(account, self._earlier)
 
     def run(self, rows: Iterable[Understood]) -> None:
         """Go through the rows."""
@@ -169,6 +169,10 @@ class Taking:
         if elsewhere:
             account.refuse(item.line, elsewhere)
             return
+        counted = self._counted_as_well(item)
+        if counted:
+            account.refuse(item.line, counted)
+            return
         if self._register is None:
             self._register = Register(
                 self._connection, self._file.action, account.id, keep_addresses=self._file.keep_addresses
@@ -180,6 +184,21 @@ class Taking:
             account.say(item.line, Verdict.SHARED, _("another partner sent it before"))
         else:
             account.say(item.line, Verdict.KNOWN, _("it was sent before"))
+
+    def _counted_as_well(self, item: Item) -> str:
+        """Say why an item is not counted beside what counts it already, it may be; "" where nothing does."""
+        if self._file.differing is Differing.ADD:
+            return ""
+        row = Sent(item.line, item.agency, item.stage, item.content_type, 1, "exact", item.provider, item.occurred_at)
+        total = self._earlier.totals.over(row)
+        if total is not None:
+            return held_by(total)
+        counts = self._earlier.otherwise.counts_of_the_day(row)
+        if not counts:
+            return ""
+        return _(
+            "entry {seq} is a count of the same day, which may hold this item: say so if it counts as well (--add)"
+        ).format(seq=counts[0].seq)
 
     def _append_items(self, entries: Iterable[Entry]) -> None:
         appending = self._account.appending()

@@ -153,16 +153,8 @@ class TakingBack:
         if self._start is None:
             return
         found: dict[str, StandingTotal] = {}
-        for (seq,) in self._connection.execute(
-            """
-            SELECT max(k.seq) FROM entry_kinds AS k
-            CROSS JOIN ledger ON ledger.site = k.site AND ledger.seq = k.seq
-            WHERE k.kind = 'total' AND k.site = ? AND k.seq >= ? AND ledger.batch = ?
-            GROUP BY k.action, k.agency, k.content_type, k.stage, k.provider
-            """,
-            (self._site, self._start, self._batch.id),
-        ).fetchall():
-            for later in totals_since(self._connection, row_at(self._connection, self._site, seq)):
+        for row, since in self._last_ones():
+            for later in totals_since(self._connection, row, since=since):
                 file = self._file_of(later.batch)
                 named = _("entry {seq}").format(seq=later.seq) if file is None else f"{file}, {later.batch}"
                 found.setdefault(named, later)
@@ -176,6 +168,33 @@ class TakingBack:
                     "one first ({later})"
                 ).format(id=self._batch.id, later=punctuation.one_by_one(names))
             )
+
+    def _last_ones(self) -> Iterator[tuple[LedgerRow, int | None]]:
+        """Yield of each tally the batch's last running total, and its last entry that stands.
+
+        With the latter the first instant at which one of them happened: totals of before it were not worked out with
+        them.
+        """
+        values = (self._site, self._start, self._batch.id)
+        for (seq,) in self._connection.execute(
+            """
+            SELECT max(k.seq) FROM entry_kinds AS k
+            CROSS JOIN ledger ON ledger.site = k.site AND ledger.seq = k.seq
+            WHERE k.kind = 'total' AND k.site = ? AND k.seq >= ? AND ledger.batch = ?
+            GROUP BY k.action, k.agency, k.content_type, k.stage, k.provider
+            """,
+            values,
+        ).fetchall():
+            yield row_at(self._connection, self._site, seq), None
+        for seq, since in self._connection.execute(
+            f"""
+            SELECT max(seq), min(occurred_at) FROM ledger
+            WHERE site = ? AND seq >= ? AND batch = ? AND {STANDS}
+            GROUP BY action, agency, content_type, stage, provider
+            """,  # noqa: S608 ours
+            values,
+        ).fetchall():
+            yield row_at(self._connection, self._site, seq), since
 
     def _again(self, taken_back: frozenset[str]) -> Iterator[_Row]:
         """Yield what stands again: the entries from before the batch that it took back, but for what is itself gone."""

@@ -122,6 +122,9 @@ class TakingTotals:
         firmness = Qualifier(before.qualifier)
         firmness = firmness if before.quantity > 0 else upside_down(firmness)
         again = not before.stands and self._account.file.differing is Differing.CORRECT
+        if not (before.stands or again) and said.quantity == row.quantity and before.is_then(row):
+            why = _("entry {seq} counted it and was taken back since: say so if it is right again (--correct)")
+            return Verdict.REFUSED, why.format(seq=before.seq)
         if said.quantity == row.quantity and before.is_then(row) and firmness == row.qualifier and not again:
             return Verdict.KNOWN, _("reference {ref} was counted before").format(ref=row.ref)
         return None

@@ -15,7 +15,7 @@ from board.store.connection import Connection
 from board.store.earlier_entries import EarlierEntries, EarlierEntry, Sender
 from board.store.made_references import ROW, day_end, is_last_second, kin_of, made
 
-MOST_BESIDE = 200
+MOST_BESIDE = 1_000
 """Entries of one day that are looked at."""
 
 MOST_REMEMBERED = 50_000
@@ -36,8 +36,12 @@ class _Asked(NamedTuple):
     first: int
     """Milliseconds since 1970."""
     last: int
+    provider: str | None
+    kin: str | None
+    """How the references of the day's own kin begin, which was looked at before."""
     which: str
-    """"own": with the sender's own reference; "made": of files, without one; "hand": recorded on the board."""
+    """"own": with the sender's own reference; "made": of files, without one; "hand": recorded on the board;
+    "items": of a list of items."""
 
 
 class ToldOtherwise:
@@ -80,18 +84,27 @@ class ToldOtherwise:
             by_day = is_last_second(at) and not self._timed
             found += self._of_its_day(row, at, sender) if by_day else self._of_the_day(row, at, sender)
         found += self._by_hand(row)
+        found += self._between(row, *self._day_of(row), "items")
         return [one for one in found if one.provider == row.provider or None in (one.provider, row.provider)]
 
     def _by_hand(self, row: Sent) -> list[EarlierEntry]:
         """Return what was recorded on the board of the same day with the same number, as after a call."""
+        return [one for one in self._between(row, *self._day_of(row), "hand") if one.quantity == row.quantity]
+
+    def counts_of_the_day(self, row: Sent) -> list[EarlierEntry]:
+        """Return what files counted of the day of an item, which a list may name one by one; as `beside`."""
+        first, last = self._day_of(row)
+        return [*self._between(row, first, last, "made"), *self._between(row, first, last, "own")]
+
+    def _day_of(self, row: Sent) -> tuple[int, int]:
         end = day_end(self._now if row.occurred_at is None else row.occurred_at)
-        there = self._between(row, end - DAY + SECOND, end + SECOND - 1, "hand")
-        return [one for one in there if one.quantity == row.quantity]
+        return end - DAY + SECOND, end + SECOND - 1
 
     def _of_its_day(self, row: Sent, at: int, sender: Sender) -> list[EarlierEntry]:
         """Return what was counted within the day that a row counts."""
         end = day_end(at)
-        found = self._between(row, end - DAY + SECOND, end - 1, "made") if sender.made else []
+        kin = kin_of(made(row, self._entries.action))
+        found = self._between(row, end - DAY + SECOND, end - 1, "made", kin) if sender.made else []
         return found + (self._between(row, end - DAY + SECOND, end - 1, "own") if sender.own else [])
 
     def _of_the_day(self, row: Sent, at: int, sender: Sender) -> list[EarlierEntry]:
@@ -141,24 +154,23 @@ class ToldOtherwise:
             self._kin[key] = [one for one in anywhere if one.stands]
         return self._kin[key]
 
-    def _between(self, row: Sent, first: int, last: int, which: str) -> list[EarlierEntry]:
-        """Return what files counted of the same as a row between two instants; of its day's own kin nothing."""
-        asked = _Asked(row.agency, row.stage, row.content_type, first, last, which)
+    def _between(self, row: Sent, first: int, last: int, which: str, kin: str | None = None) -> list[EarlierEntry]:
+        """Return what was counted of the same as a row between two instants; of a kin, if there is one, nothing."""
+        asked = _Asked(row.agency, row.stage, row.content_type, first, last, row.provider, kin, which)
         if asked not in self._found:
             if len(self._found) >= MOST_REMEMBERED:
                 self._found.clear()
-            kin = kin_of(made(row, self._entries.action))
             self._found[asked] = [
                 one
-                for one in _entries_between(self._entries.connection, self._entries.action, asked)
-                if not self._entries.leaves_out(one) and not one.ref.startswith(kin)
+                for one in _entries_between(self._entries.connection, self._entries.action, self._entries.batch, asked)
+                if not self._entries.leaves_out(one)
             ]
         return self._found[asked]
 
 
-def _entries_between(connection: Connection, action: str, asked: _Asked) -> list[EarlierEntry]:
+def _entries_between(connection: Connection, action: str, batch: str, asked: _Asked) -> list[EarlierEntry]:
     """Return entries of a tally that bear a reference and stand, from the shorter of what there is to look through."""
-    values = {**asked._asdict(), "action": action, "row": ROW, "most": MOST_BESIDE}
+    values = {**asked._asdict(), "action": action, "batch": batch, "row": ROW, "most": MOST_BESIDE}
     (in_all,) = connection.execute(
         """
         SELECT coalesce(sum(entries), 0) FROM totals
@@ -182,6 +194,7 @@ def _entries_between(connection: Connection, action: str, asked: _Asked) -> list
         "made": "l.ref >= :row AND l.ref < :row || '~'",
         "own": "l.ref IS NOT NULL AND NOT (l.ref >= :row AND l.ref < :row || '~')",
         "hand": "l.quantity > 0 AND NOT EXISTS (SELECT 1 FROM batches WHERE batches.id = l.batch)",
+        "items": "EXISTS (SELECT 1 FROM entry_kinds AS k WHERE k.site = l.site AND k.seq = l.seq AND k.kind = 'items')",
     }[asked.which]
     rows = connection.execute(
         f"""
@@ -189,7 +202,9 @@ def _entries_between(connection: Connection, action: str, asked: _Asked) -> list
             l.qualifier, 1, l.action, l.occurred_at
         FROM ledger AS l INDEXED BY {index}
         WHERE l.action = :action AND l.agency = :agency AND l.content_type = :content_type AND l.stage = :stage
-            AND l.occurred_at BETWEEN :first AND :last AND l.reverses_seq IS NULL AND {condition}
+            AND l.occurred_at BETWEEN :first AND :last AND l.reverses_seq IS NULL AND ({condition})
+            AND (:provider IS NULL OR l.provider IS NULL OR l.provider = :provider) AND l.batch IS NOT :batch
+            AND (:kin IS NULL OR l.ref IS NULL OR l.ref < :kin OR l.ref >= :kin || '~')
             AND NOT EXISTS (
                 SELECT 1 FROM ledger AS later WHERE later.reverses_site = l.site AND later.reverses_seq = l.seq
             )

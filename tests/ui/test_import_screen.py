@@ -278,7 +278,7 @@ async def test_a_column_is_put_right(board: BoardApp, folder: Path) -> None:
         await choose(pilot, board, "column:1")
         await pilot.press("enter", *"publ", "enter")
         assert await until(pilot, lambda: rehearsed(board) and "+6 publications" in text_of(board)), text_of(board)
-        assert "a person said so" in text_of(board)
+        assert "as you stated" in text_of(board)
         await pilot.press("end")
         await take_in(pilot, board)
         assert total(board) == {("bka", "referred", "publication"): 6, ("bka", "referred", "account"): 9}
@@ -476,7 +476,7 @@ async def test_rows_that_differ_from_an_earlier_file(way: str, videos: int, boar
         await done(pilot, board)
         sheet(folder, "22.11.2019;12", head=head, name="again.csv")
         await look_at(pilot, board, "again")
-        assert "1 say otherwise than an earlier file" in text_of(board)
+        assert "1 may be counted already" in text_of(board)
         assert "--correct" not in text_of(board), "the options of the command line are none here"
         await choose(pilot, board, "differing")
         await pilot.press("enter", *way, "enter")

@@ -38,7 +38,9 @@ class Lying(NamedTuple):
 
 
 def lying_in(folder: Path) -> tuple[Lying, ...]:
-    """Return what lies in a folder: folders by name, then files, the newest first. What is hidden is left out.
+    """Return what lies in a folder: folders by name, then files, the newest first; those that are no tables behind.
+
+    What is hidden is left out.
 
     Links are followed; one that leads nowhere, a pipe, a device is left out.
 
@@ -72,8 +74,8 @@ def _lying(entry: os.DirEntry[str]) -> Lying | None:
     return Lying(Path(entry.path), clean(entry.name), folder, 0 if folder else of.st_size, of.st_mtime)
 
 
-def _order(one: Lying) -> tuple[bool, float, str]:
-    return not one.folder, 0 if one.folder else -one.changed, one.shown.casefold()
+def _order(one: Lying) -> tuple[bool, bool, float, str]:
+    return not one.folder, not one.likely, 0 if one.folder else -one.changed, one.shown.casefold()
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -53,7 +53,7 @@ def read_workbook(file: PartnersFile, wanted: str | None) -> tuple[Table, ...]:
         why = _("{file} is larger than {limit} MB: save the sheet as CSV")
         raise Refused(why.format(file=file.name, limit=LARGEST // 1024**2))
     if not find_spec("python_calamine"):
-        raise Refused(_("to read workbooks, run: pip install 'situation-board[sheets]'; or save the sheet as CSV"))
+        raise Refused(_("to read workbooks, run: pip install '.[sheets]'; or save the sheet as CSV"))
     content = b"".join(file.chunks())
     kind, parts = look_over(content, file.name)
     tables: list[tuple[str, Table]] = []

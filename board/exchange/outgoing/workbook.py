@@ -89,7 +89,7 @@ def write_workbook(of: Outgoing, out: IO[bytes], beside: Path) -> None:
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import FileCreateError
     except ImportError as error:
-        raise Refused(_("to write workbooks, run: pip install 'situation-board[sheets]'; or export csv")) from error
+        raise Refused(_("to write workbooks, run: pip install '.[sheets]'; or export csv")) from error
     label = banner(of.situation, of.exercise)
     line = " · ".join([label, of.situation.action.name, standing(of.situation, of.as_of, of.edition)])
     edges = _Edges(of.exercise, label, line)

@@ -88,7 +88,7 @@ class ReadingList(Listing[Reading]):
         came = self.value.rehearsed
         if came is None or not came.differing:
             return _("from an earlier file")
-        return _("{count} say otherwise than an earlier file").format(count=phrases.number(came.differing))
+        return _("{count} may be counted already").format(count=phrases.number(came.differing))
 
     def pinned(self, width: int) -> list[Line]:
         """Return what would count, and the line that takes it in."""

@@ -245,7 +245,7 @@ def test_without_its_extra_a_workbook_is_refused_with_the_command(
     given_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "find_spec", lambda _name: None)
-    with pytest.raises(Refused, match=r"pip install 'situation-board\[sheets\]'"):
+    with pytest.raises(Refused, match=r"pip install '\.\[sheets\]'"):
         read(given_file, workbook([["a"]]))
 
 
