@@ -41,7 +41,7 @@ class _Asked(NamedTuple):
     """How the references of the day's own kin begin, which was looked at before."""
     which: str
     """"own": with the sender's own reference; "made": of files, without one; "hand": recorded on the board;
-    "items": of a list of items."""
+    "items": of a list of items; "any": all of them."""
 
 
 class ToldOtherwise:
@@ -57,6 +57,8 @@ class ToldOtherwise:
         self._entries, self._now = entries, now
         self._found: dict[_Asked, list[EarlierEntry]] = {}
         self._timed = False
+        self._days: dict[tuple[str, str, str, str | None, int], bool] = {}
+        """Whether anything else was counted of a tally and its day."""
         self._timed_batches: dict[tuple[str, str], bool] = {}
         self._kin: dict[tuple[str, str, str, int | None], list[EarlierEntry]] = {}
 
@@ -73,8 +75,14 @@ class ToldOtherwise:
         Args:
             row: One of which no entry bears the reference, nor says the same of the same second without one.
         """
-        sender = self._entries.sender(row.agency)
         at = row.occurred_at
+        if at is not None:
+            key = (row.agency, row.stage, row.content_type, row.provider, at // DAY)
+            if key not in self._days:
+                self._days[key] = bool(self._between(row, *self._day_of(row), "any"))
+            if not self._days[key]:
+                return []
+        sender = self._entries.sender(row.agency)
         found: list[EarlierEntry] = []
         if row.ref is not None and sender.made:  # without one, it was looked for before
             found += self._of_kin(row)
@@ -191,6 +199,7 @@ def _entries_between(connection: Connection, action: str, batch: str, asked: _As
     ).fetchone()
     index = "ledger_by_occurrence" if then < in_all else "ledger_by_tally"
     condition = {
+        "any": "true",
         "made": "l.ref >= :row AND l.ref < :row || '~'",
         "own": "l.ref IS NOT NULL AND NOT (l.ref >= :row AND l.ref < :row || '~')",
         "hand": "l.quantity > 0 AND NOT EXISTS (SELECT 1 FROM batches WHERE batches.id = l.batch)",

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from board.exchange.checking.check import Against, ready
 from board.exchange.checking.draft import draft_of
-from board.exchange.checking.holding import Kind
+from board.exchange.checking.match import Kind
 from board.model.entry import Entry
 from board.model.vocabulary import ContentType, Qualifier, Stage
 from board.store.additions import add

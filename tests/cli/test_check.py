@@ -22,7 +22,7 @@ def test_the_text_comes_back_with_marks_and_both_sources(store_path: Path, draft
     assert "Federal Police" in together
     assert "more than 26,000 items referred (Europol" in together
     assert "1 figure found" in together
-    assert "2 numbers taken for no tally" in together
+    assert "2 numbers not read as a count" in together
 
 
 def test_the_json_has_offsets_into_the_file(store_path: Path, draft: Path) -> None:
@@ -63,3 +63,18 @@ def test_markdown_has_the_marks_and_what_they_mean(store_path: Path, draft: Path
     said = done(board("--store", store_path, "check", draft, "--format", "md", "--action", "is-2019-11"))
     assert "plus de 26 000 **‹1 disputed›** sujets" in said
     assert "more than 26,000 items referred (Europol" in said.split("## ")[1]
+
+
+def test_a_named_source_is_held_to_its_own_figure(store_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "swapped.txt"
+    file.write_text("Europol removed more than 26,000 items.\nPolice fédérale : 26 000 contenus supprimés\n", "utf-8")
+    said = done(board("--store", store_path, "check", file, "--action", "is-2019-11"))
+    assert "‹1 other verb›" in said
+    assert "‹2 qualifier dropped›" in said
+
+
+def test_the_same_finding_is_explained_once(store_path: Path, draft: Path) -> None:
+    draft.write_text(draft.read_text("utf-8") * 2, "utf-8")
+    said = done(board("--store", store_path, "check", draft, "--action", "is-2019-11"))
+    assert said.count("‹1 disputed›") == 2
+    assert "1. lines 1, 2, “26 000”: DISPUTED." in said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from board.exchange.checking.check import check
 from board.exchange.checking.draft import draft_of
-from board.exchange.checking.holding import Kind
+from board.exchange.checking.match import Kind
 from board.exchange.communique.report import LANGUAGES, report, wording_of
 from board.model.vocabulary import LEDGER_STAGES, LEDGER_TYPES, Qualifier
 from board.store.opening import open_store

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from board.exchange.checking.claim import PassedOver
 from board.exchange.checking.claims import read_claims
 from board.exchange.checking.draft import Draft
-from board.exchange.checking.holding import Finding, Holder, Kind
+from board.exchange.checking.holding import Finding, Holder
 from board.exchange.checking.known_figures import known_figures
+from board.exchange.checking.match import Kind
 from board.exchange.checking.number_shapes import FOREIGN, NO_VERB
 from board.exchange.checking.partner_names import Names
 from board.model.situation import Situation

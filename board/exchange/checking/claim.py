@@ -31,6 +31,8 @@ class Claim(NamedTuple):
     """It counts what is left: "not yet removed", "remain"."""
     jointly: frozenset[str]
     """The partners that its sentence names together."""
+    sources: tuple[str, ...]
+    """Who is named as saying it or having done it, by slug: it is held against what they published first."""
     strange: bool
     """It stands with a verb that is none of the board's: "were destroyed"."""
     words: frozenset[str]

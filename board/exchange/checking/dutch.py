@@ -204,9 +204,10 @@ DUTCH = Wordbook(
             "woordvoerder van, met de medewerking van, in opdracht van, op vraag van, op verzoek van"
         ),
         "said": (
-            "volgens, aldus, meldt dat, zegt, zei, deelt mee, deelde mee, kondigt aan, verklaart, verklaarde, "
-            "bevestigt, spreekt van, cijfers van, laat weten, liet weten, naar eigen zeggen, bericht, stelt dat, "
-            "meldt, maakt bekend, maakte bekend, heeft het over, gepubliceerd door"
+            "volgens, aldus, meldt dat, meldde dat, zegt, zei, deelt mee, deelde mee, kondigt aan, verklaart, verklaarde, "
+            "bevestigt, spreekt van, cijfers van, laat weten, liet weten, heeft laten weten, naar eigen zeggen, bericht, stelt dat, "
+            "meldt, maakt bekend, maakte bekend, heeft het over, gepubliceerd door, deelt, "
+            "deelde, maakt, maakte"
         ),
         "by": (
             "door, door de, door het, van de, van het, van, vanwege, afkomstig van, namens, uit naam van, voor "

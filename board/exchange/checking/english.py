@@ -188,7 +188,7 @@ ENGLISH = Wordbook(
             "orders of, request of"
         ),
         "said": (
-            "according to, says, said, announces, announced, reports, stated, states, confirmed, put the number, "
+            "according to, says, say, said, announces, announced, reports, reported that, stated, states, confirmed, put the number, "
             "puts the number, quoted by, figures from, told, in the words of, as reported by, announce, published "
             "by, release by"
         ),

@@ -196,7 +196,7 @@ FRENCH = Wordbook(
         "said": (
             "selon, d après, annonce, annoncent, a annoncé, indique, indiquent, a indiqué, précise, affirme, "
             "déclare, a déclaré, communique, explique, chiffres de, chiffres d, de l avis, au dire de, rapporte, "
-            "a fait savoir, confirme, publie, publié par, cité par, parle de, évoque"
+            "a fait savoir, a signalé que, signale que, confirme, publie, publié par, cité par, parle de, évoque"
         ),
         "by": (
             "par, par le, par la, par les, par l, du, de la, de l, d, émanant du, émanant de, provenant du, de la "

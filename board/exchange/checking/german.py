@@ -239,7 +239,7 @@ GERMAN = Wordbook(
             "laut, nach Angaben, nach Angaben von, nach Angaben der, nach Angaben des, zufolge, sagt, sagte, "
             "erklärt, erklärte, teilt mit, teilte mit, gibt bekannt, gab bekannt, meldet, spricht von, so, Zahlen "
             "von, Zahlen des, Zahlen der, bestätigt, bestätigte, berichtet, berichtete, gemäß, wie, "
-            "veröffentlicht von, beziffert"
+            "veröffentlicht von, beziffert, teilte, teilt, gab, gibt"
         ),
         "by": (
             "durch, von, vom, durch das, durch die, von der, vom, des, der, seitens, im Namen, das, die, auf das, "

@@ -1,34 +1,21 @@
 """Holding what a draft claims against what the board has: for each figure, whether it agrees and with what."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from board.exchange.checking.claim import Claim
 from board.exchange.checking.derived import of_partners, of_units, what_is_left
 from board.exchange.checking.known_figures import KnownFigure, KnownFigures
+from board.exchange.checking.match import RIGHT, Kind, Match
 from board.exchange.checking.nearness import Near, firmness, nearness
+from board.exchange.checking.own_words import of_the_named, otherwise
 from board.exchange.checking.partner_names import WITHIN
 from board.exchange.checking.parts import part_is_meant
-from board.model.situation import StatementView
-from board.model.vocabulary import ContentType, Role, Stage
+from board.model.situation import AgencyView, StatementView
+from board.model.vocabulary import ContentType, Qualifier, Role, Stage
 
 MOST_SHOWN = 4
 """Figures that a finding names."""
-
-
-class Kind(StrEnum):
-    """How a figure of a draft stands to the board; their order is that of `tests/benchmarks/drafts/README.md`."""
-
-    AGREES = "agrees"
-    DISPUTED = "disputed"
-    OTHER_VERB = "other_verb"
-    OTHER_UNIT = "other_unit"
-    PART_FOR_WHOLE = "part_for_whole"
-    SUM_ACROSS_STAGES = "sum_across_stages"
-    QUALIFIER_DROPPED = "qualifier_dropped"
-    QUALIFIER_HARDENED = "qualifier_hardened"
-    UNKNOWN = "unknown"
 
 
 class Finding(NamedTuple):
@@ -40,48 +27,12 @@ class Finding(NamedTuple):
     """The figures it was held against, the nearest first; of an unknown number, what the board has there instead."""
     others: tuple[StatementView, ...] = ()
     """What other sources say, where it is disputed."""
+    source: AgencyView | None = None
+    """Whom the draft names and who said it otherwise: it was held against what that one published."""
 
 
-class _Match(NamedTuple):
-    """How a claim stands to one figure."""
-
-    figure: KnownFigure
-    near: Near
-    verb: bool
-    unit: bool
-    scope: bool
-    firmness: str | None
-    doubtful: bool = False
-    """Its unit was carried over from another number, and is not this one's."""
-
-    @property
-    def cost(self) -> tuple[int, ...]:
-        """How far they are apart: the least first."""
-        differs = 5 * (not self.verb) + 4 * (not self.unit) + 3 * (not self.scope) + 2 * (self.firmness is not None)
-        figure = self.figure
-        return (
-            differs + self.doubtful + 6 * (not figure.here),
-            self.near != Near.SAME,
-            figure.said is not None,
-            figure.provider is not None,
-            figure.partner is not None,
-            figure.all_units,
-        )
-
-    @property
-    def kind(self) -> Kind:
-        """The first of what is wrong, as the rules have it."""
-        if not self.verb:
-            return Kind.OTHER_VERB
-        if not self.unit:
-            return Kind.OTHER_UNIT
-        if not self.scope:
-            return Kind.PART_FOR_WHOLE
-        if self.figure.is_sum:
-            return Kind.SUM_ACROSS_STAGES
-        if self.firmness is not None:
-            return Kind.QUALIFIER_DROPPED if self.firmness == "dropped" else Kind.QUALIFIER_HARDENED
-        return Kind.DISPUTED if self.figure.against else Kind.AGREES
+_Held = tuple[Kind, tuple[KnownFigure, ...], tuple[StatementView, ...], AgencyView | None]
+"""A finding without its claim."""
 
 
 class Holder:
@@ -89,7 +40,7 @@ class Holder:
 
     def __init__(self, known: KnownFigures) -> None:
         self._known = known
-        self._worked_out: dict[tuple[object, ...], tuple[Kind, tuple[KnownFigure, ...], tuple[StatementView, ...]]] = {}
+        self._worked_out: dict[tuple[object, ...], _Held] = {}
         self._for_all = {
             panel.agency.slug
             for panel in known.situation.partners
@@ -101,35 +52,34 @@ class Holder:
 
     def hold(self, claim: Claim) -> Finding:
         """Return how a claim stands to the board."""
-        key = (*claim[2:13], claim.words if self._has_parts else None)
+        key = (*claim[2:14], claim.words if self._has_parts else None)
         if key not in self._worked_out:
             if len(self._worked_out) > 20_000:
                 self._worked_out.clear()
             self._worked_out[key] = self._hold(claim)
-        kind, against, others = self._worked_out[key]
-        return Finding(claim, kind, against, others)
+        return Finding(claim, *self._worked_out[key])
 
     @property
     def _has_parts(self) -> bool:
         return any(figure.said is not None for figure in self._known.figures)
 
-    def _hold(self, claim: Claim) -> tuple[Kind, tuple[KnownFigure, ...], tuple[StatementView, ...]]:
+    def _hold(self, claim: Claim) -> _Held:
         matches = [match for figure in self._figures(claim) if (match := self._match(claim, figure)) is not None]
-        right = [one for one in matches if one.kind in (Kind.AGREES, Kind.DISPUTED)]
+        right = [one for one in matches if one.kind in RIGHT]
         if not right or all(not one.figure.here for one in right):
             sums = [match for figure in self._known.sums if (match := self._match_sum(claim, figure)) is not None]
             matches += [one for one in sums if one.near == Near.SAME or not matches]
         if not matches:
             instead = self._instead(claim)
-            return (Kind.AGREES if claim.low == claim.high == 0 and not instead else Kind.UNKNOWN), instead, ()
+            return (Kind.AGREES if claim.low == claim.high == 0 and not instead else Kind.UNKNOWN), instead, (), None
         matches.sort(key=lambda one: one.cost)
+        named = of_the_named(claim.sources, matches)
+        unlike = otherwise(named) if not any(one.figure.said is None for one in right) else []
+        if unlike:
+            return unlike[0].kind, _figures(unlike), (), unlike[0].figure.whose
         best = matches[0]
-        if best.kind in (Kind.AGREES, Kind.DISPUTED):
-            same = [
-                one
-                for one in matches
-                if one.kind in (Kind.AGREES, Kind.DISPUTED) and one.figure.here == best.figure.here
-            ]
+        if best.kind in RIGHT:
+            same = [one for one in matches if one.kind in RIGHT and one.figure.here == best.figure.here]
             ledger = [one for one in same if one.figure.said is None]
             disputed = [one for one in same if one.kind == Kind.DISPUTED]
             if not ledger and disputed:
@@ -137,10 +87,13 @@ class Holder:
                 others = tuple(
                     dict.fromkeys(other for one in disputed for other in one.figure.against if other not in agreeing)
                 )
-                return Kind.DISPUTED, _figures(disputed + same), others or disputed[0].figure.against
-            return Kind.AGREES, _figures(ledger or same), ()
+                firm = claim.said.qualifier or Qualifier.EXACT
+                own = [one for one in disputed if one in named]
+                own.sort(key=lambda one: one.figure.quantity.qualifier != firm)
+                return Kind.DISPUTED, _figures(own + disputed + same), others or disputed[0].figure.against, None
+            return Kind.AGREES, _figures(ledger or same), (), None
         alike = [one for one in matches if one.kind == best.kind and one.cost[0] == best.cost[0]]
-        return best.kind, _figures(alike), ()
+        return best.kind, _figures(alike), (), None
 
     def _figures(self, claim: Claim) -> Sequence[KnownFigure]:
         """Return the figures a claim is held against: those known, and what follows from them where it says so."""
@@ -154,14 +107,14 @@ class Holder:
             self._derived[key] = found
         return [*self._known.figures, *self._derived[key]]
 
-    def _match(self, claim: Claim, figure: KnownFigure) -> _Match | None:
+    def _match(self, claim: Claim, figure: KnownFigure) -> Match | None:
         near = nearness(claim.low, claim.high, claim.said, figure.quantity.value)
         if near == Near.NOT:
             return None
         unit = _same_unit(claim, figure)
         undone = figure.less or bool(figure.stages & _UNDONE)
         verb = bool(claim.stages & figure.stages) or (not claim.stages and (undone or not claim.left))
-        match = _Match(
+        match = Match(
             figure,
             near,
             verb,
@@ -179,7 +132,7 @@ class Holder:
             return None  # so small a number is met by chance
         return match
 
-    def _match_sum(self, claim: Claim, figure: KnownFigure) -> _Match | None:
+    def _match_sum(self, claim: Claim, figure: KnownFigure) -> Match | None:
         near = nearness(claim.low, claim.high, claim.said, figure.quantity.value)
         if near == Near.NOT or (
             near == Near.ROUNDED and abs(claim.low - figure.quantity.value) > figure.quantity.value * 0.01
@@ -191,7 +144,7 @@ class Holder:
         scope = self._same_scope(claim, figure) or (figure.said is not None)
         if not (unit and scope):
             return None
-        return _Match(figure, near, True, unit, scope, None)
+        return Match(figure, near, True, unit, scope, None)
 
     def _same_scope(self, claim: Claim, figure: KnownFigure) -> bool:
         """Say whether a figure is whose the draft says it is."""
@@ -295,5 +248,5 @@ def _same_unit(claim: Claim, figure: KnownFigure) -> bool:
     return bool(units & figure.units)
 
 
-def _figures(matches: Sequence[_Match]) -> tuple[KnownFigure, ...]:
+def _figures(matches: Sequence[Match]) -> tuple[KnownFigure, ...]:
     return tuple(dict.fromkeys(one.figure for one in matches))[:MOST_SHOWN]

@@ -51,6 +51,11 @@ class KnownFigure(NamedTuple):
         """The stage of a figure that is no sum."""
         return next(iter(self.stages))
 
+    @property
+    def whose(self) -> AgencyView | None:
+        """Who published it, or counted it as a partner; None for a tally of all."""
+        return self.said.agency if self.said is not None else self.partner
+
     def in_words(self) -> str:
         """Return the figure in a line: what was counted, how firmly, and who says so."""
         if self.parts:

@@ -1,9 +1,10 @@
 """A checked draft as Markdown: its text with the marks, then what each mark means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from board.exchange.checking.check import Checked
-from board.exchange.checking.marking import explained, marks_of, passed_over, summary
+from board.exchange.checking.marking import passed_over, summary
+from board.exchange.checking.marks import marks_of
 from board.exchange.checking.saying import kind
 from board.exchange.communique.forms import Markdown
 from board.exchange.show import banner
@@ -14,10 +15,11 @@ from board.model.text import clean
 def as_markdown(checked: Checked) -> str:
     """Return the draft with its marks as Markdown; whatever the draft holds is text in it, and its lines stay lines."""
     form = Markdown()
-    findings = [form.point(form.escape(clean(said))) for said in explained(checked)]
+    marks = marks_of(checked)
+    findings = [form.point(form.escape(clean(said))) for said in marks.explained]
     parts = [
         form.edge(banner(checked.situation)),
-        "\n".join(_marked(checked, form)),
+        "\n".join(_marked(checked, marks.numbers, form)),
         form.heading(_("Findings")),
         "\n".join(findings),
         form.paragraph(form.escape(summary(checked))),
@@ -27,9 +29,8 @@ def as_markdown(checked: Checked) -> str:
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
-def _marked(checked: Checked, form: Markdown) -> Iterator[str]:
+def _marked(checked: Checked, numbers: Mapping[int, int], form: Markdown) -> Iterator[str]:
     """Return the lines of the draft with their marks in bold; each stays a line of its own."""
-    numbers = marks_of(checked)
     text, place = checked.draft.text, 0
     pieces: list[tuple[str, str]] = []
     for index, finding in enumerate(checked.findings):

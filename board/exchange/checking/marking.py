@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from board.exchange.checking.check import Checked
-from board.exchange.checking.holding import Finding, Kind
+from board.exchange.checking.holding import Finding
+from board.exchange.checking.marks import both_given, marks_of
+from board.exchange.checking.match import Kind
 from board.exchange.checking.saying import document, kind, other, says
 from board.exchange.lines import wrapped
 from board.exchange.show import WIDTH, banner, rfc3339
@@ -33,9 +35,10 @@ def as_text(checked: Checked, *, bold: bool = False) -> str:
 def _lines(checked: Checked, *, bold: bool) -> Iterator[str]:
     yield banner(checked.situation)
     yield ""
-    yield from _marked(checked, bold=bold)
+    marks = marks_of(checked)
+    yield from _marked(checked, marks.numbers, bold=bold)
     yield ""
-    for said in explained(checked):
+    for said in marks.explained:
         yield from wrapped(said, WIDTH)
     if checked.marked:
         yield ""
@@ -45,33 +48,8 @@ def _lines(checked: Checked, *, bold: bool) -> Iterator[str]:
     yield banner(checked.situation)
 
 
-def explained(checked: Checked) -> Iterator[str]:
-    """Return what each mark means, in a line, with its number and where the figure stands."""
-    numbers = marks_of(checked)
-    line, counted = 1, 0
-    for place, finding in enumerate(checked.findings):
-        if place in numbers:
-            claim = finding.claim
-            line += checked.draft.text.count("\n", counted, claim.start)
-            counted = claim.start
-            yield _("{number}. line {line}, “{text}”: {kind}. {says}").format(
-                number=numbers[place],
-                line=line,
-                text=clean(checked.draft.text[claim.start : claim.end]),
-                kind=kind(finding.kind).upper(),
-                says=says(finding),
-            )
-
-
-def marks_of(checked: Checked) -> dict[int, int]:
-    """Return the number of the mark of each finding that has one, by its place."""
-    marked = [place for place, finding in enumerate(checked.findings) if finding.kind != Kind.AGREES]
-    return {place: number for number, place in enumerate(marked, 1)}
-
-
-def _marked(checked: Checked, *, bold: bool) -> Iterator[str]:
+def _marked(checked: Checked, numbers: Mapping[int, int], *, bold: bool) -> Iterator[str]:
     """Return the lines of the draft, with a mark behind each figure: ‹✓› where it agrees, else its number and kind."""
-    numbers = marks_of(checked)
     text, pieces, place = checked.draft.text, [], 0
     for index, finding in enumerate(checked.findings):
         end = finding.claim.end
@@ -98,12 +76,20 @@ def summary(checked: Checked) -> str:
         ),
     ]
     kinds = Counter(finding.kind for finding in checked.findings)
-    parts += [
-        _("{count} {kind}").format(count=phrases.number(kinds[one]), kind=kind(one)) for one in Kind if kinds[one]
-    ]
+    both = both_given(checked)
+    for one in Kind:
+        count = phrases.number(kinds[one])
+        if one == Kind.DISPUTED and both:
+            parts.append(
+                _("{count} {kind} (both readings given: {both})").format(
+                    count=count, kind=kind(one), both=phrases.number(both)
+                )
+            )
+        elif kinds[one]:
+            parts.append(_("{count} {kind}").format(count=count, kind=kind(one)))
     passed = len(checked.passed_over)
     parts.append(
-        ngettext("{count} number taken for no tally", "{count} numbers taken for no tally", passed).format(
+        ngettext("{count} number not read as a count", "{count} numbers not read as a count", passed).format(
             count=phrases.number(passed)
         )
     )
@@ -132,7 +118,7 @@ def passed_over(checked: Checked) -> list[str]:
     )
     more = len(checked.passed_over) - MOST_NAMED
     rest = _("; and {count} more").format(count=phrases.number(more)) if more > 0 else ""
-    return [_("taken for no tally: {numbers}").format(numbers=said + rest)]
+    return [_("not read as a count: {numbers}").format(numbers=said + rest)]
 
 
 def as_json(checked: Checked) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from board.exchange.checking.lexicon import Lexicon, Meaning, ends_in
 from board.exchange.checking.partner_names import WITHIN, Names
-from board.exchange.checking.small_words import AUXILIARY, FILLING
+from board.exchange.checking.small_words import AUXILIARY, FILLING, HAVE
 
 _ANDS = frozenset({"and", "et", "en", "und", ",", "&", "sowie"})
 _TOGETHER = _ANDS | {"or", "ou", "of", "oder", "par", "by", "door", "von", "vom", "sur", "on", "op", "auf", "s", "with"}
@@ -47,11 +47,12 @@ def names_in(
             start -= 1
         by = ends_in(words, place, book.beside["by"]) is not None
         here = words[end : end + 1] == (")",) and words[place - 1 : place] == ("(",)
+        says = end + 1 if end not in says_at and words[end : end + 1] and words[end] in HAVE else end
         verbs = sum(1 for _place, _end, said in found if said.stages)
         within = any(_holds(words, other, (place, end, slug)) for other in named)
         if within or {place, start} & supports or _joined_to_support(words, place, supports):
             how = "beside"
-        elif {place, start} & says_from or (end in says_at and (not says_at[end].stages or verbs > 1)):
+        elif {place, start} & says_from or (says in says_at and (not says_at[says].stages or verbs > 1)):
             how = "says"
         elif slug not in names.providers and _after(words, start, place, book.beside["to"]) and not by:
             how = "beside"

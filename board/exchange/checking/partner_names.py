@@ -7,7 +7,7 @@ from board.store.directory import Directory
 
 _ALSO = {
     "eu-iru": "EU IRU, IRU, EU Internet Referral Unit, Internet Referral Unit, European Internet Referral Unit, l IRU d Europol, IRU d Europol,"
-    " Europol s IRU, Europol s EU IRU, Europol EU IRU, EU IRU of Europol, EU IRU d Europol, EU IRU von Europol, EU IRU van Europol,"
+    " Europol s IRU, Europol s Internet Referral Unit, Europol s EU Internet Referral Unit, Europol s EU IRU, Europol EU IRU, EU IRU of Europol, EU IRU d Europol, EU IRU von Europol, EU IRU van Europol,"
     " EU IRU bei Europol, IRU de l UE, IRU UE, UE IRU, Unité spéciale Internet d Europol, Unité spéciale Internet, Unité de signalement,"
     " Unité de signalement des contenus sur internet, Unité de signalement des contenus sur internet de l UE, Unité européenne de signalement,"
     " Unité de signalement d Europol, Unité de signalement de l UE, unité de signalement des contenus internet,"

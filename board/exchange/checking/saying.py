@@ -1,10 +1,13 @@
 """What a finding says in words, and what it was held against as JSON values."""
 
-from board.exchange.checking.holding import Finding, Kind
+from board.exchange.checking.claim import Claim
+from board.exchange.checking.holding import Finding
 from board.exchange.checking.known_figures import KnownFigure
+from board.exchange.checking.match import Kind
 from board.exchange.show import statement
 from board.locale import _, days, phrases, punctuation, words
 from board.model.situation import StatementView
+from board.model.text import clean
 from board.model.vocabulary import Qualifier
 
 
@@ -27,6 +30,8 @@ def says(finding: Finding) -> str:
     """Return in a sentence what came of a figure, with the figures of the board it was held against."""
     figures = punctuation.one_by_one(figure.in_words() for figure in finding.against)
     claim = finding.claim
+    if finding.source is not None:
+        return _of_the_source(finding, clean(phrases.agency(finding.source)), figures)
     match finding.kind:
         case Kind.AGREES:
             return (
@@ -38,18 +43,17 @@ def says(finding: Finding) -> str:
                 figures=finding.against[0].in_words(), others=others
             )
         case Kind.OTHER_VERB:
-            said = _(" or ").join(words.stage(stage) for stage in sorted(claim.stages))
+            said = _stages(claim)
             board = words.stage(finding.against[0].stage)
             return _("the draft says {said}, the board {board}: {figures}").format(
                 said=said, board=board, figures=figures
             )
         case Kind.OTHER_UNIT:
             return _("the draft counts {said}, the board something else: {figures}").format(
-                said=", ".join(words.unit(unit) for unit in sorted(claim.units or ())) or _("something else"),
-                figures=figures,
+                said=_units(claim), figures=figures
             )
         case Kind.PART_FOR_WHOLE:
-            return _("the board has this number of another part: {figures}").format(figures=figures)
+            return _("the board has this number for another part: {figures}").format(figures=figures)
         case Kind.SUM_ACROSS_STAGES:
             return _("stages are never added to each other: {figures}").format(figures=figures)
         case Kind.QUALIFIER_DROPPED:
@@ -60,6 +64,34 @@ def says(finding: Finding) -> str:
             if not figures:
                 return _("the board does not know this number")
             return _("the board does not know this number; it has {figures}").format(figures=figures)
+
+
+def _of_the_source(finding: Finding, source: str, figures: str) -> str:
+    """Return what came of a figure that the one whom the draft names gave otherwise."""
+    match finding.kind:
+        case Kind.OTHER_VERB:
+            return _("the draft says {said}, {source} said {board}: {figures}").format(
+                said=_stages(finding.claim),
+                source=source,
+                board=words.stage(finding.against[0].stage),
+                figures=figures,
+            )
+        case Kind.OTHER_UNIT:
+            return _("the draft counts {said}, {source} counted something else: {figures}").format(
+                said=_units(finding.claim), source=source, figures=figures
+            )
+        case Kind.QUALIFIER_DROPPED:
+            return _("{source} did not say this as exactly: {figures}").format(source=source, figures=figures)
+        case _:
+            return _("the draft claims more than {source} said: {figures}").format(source=source, figures=figures)
+
+
+def _stages(claim: Claim) -> str:
+    return _(" or ").join(words.stage(stage) for stage in sorted(claim.stages))
+
+
+def _units(claim: Claim) -> str:
+    return ", ".join(words.unit(unit) for unit in sorted(claim.units or ())) or _("something else")
 
 
 def published(said: StatementView) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from board.exchange.checking.attribution import sources_of, sources_of_label
 from board.exchange.checking.claim import Claim, PassedOver
 from board.exchange.checking.counting import counting
 from board.exchange.checking.field_words import FieldWords, field_words
@@ -25,6 +26,8 @@ class Before(NamedTuple):
     units: frozenset[ContentType] | None = None
     does: tuple[str, ...] = ()
     label: bool = False
+    sources: tuple[str, ...] = ()
+    """Who says or did what follows, in a label: "according to Europol:"."""
 
 
 class Reading(NamedTuple):
@@ -100,6 +103,10 @@ def _claimed(
         does = names_of(sentence, field, at, numbers)
         if not does and (field.carries or (before.label and before.does)) and not field.names:
             does = before.does
+        if before.label and not field.names:
+            sources = before.sources
+        else:
+            sources = sources_of(sentence, field, at, numbers, does, stages)
         if not sentence.owns(token):
             continue
         claims.append(
@@ -117,7 +124,8 @@ def _claimed(
                 named,
                 _is_left(field, at, numbers),
                 together,
-                not stages and not field.verbs and not field.undone and _is_done(words, at),
+                sources,
+                not (stages or field.verbs or field.undone) and not _is_of_no_stage(units) and _is_done(words, at),
                 known,
                 language,
             )
@@ -125,17 +133,23 @@ def _claimed(
     if not numbers:
         last = field.verbs[-1].stages if field.verbs else frozenset()
         agents = tuple(one.slug for one in field.names if one.how == "does")
+        sources = sources_of_label(sentence, field) if sentence.label else ()
         if sentence.label or (field.verbs and len(field.verbs) == 1):
             only = [one.units for one in field.units if one.units]
             unit = (
                 frozenset(one for one in only[0] if isinstance(one, ContentType)) if sentence.label and only else None
             )
-            return Before(last, unit, agents, sentence.label)
+            return Before(last, unit, agents, sentence.label, sources)
         return before._replace(label=False) if sentence.bullet else Before(frozenset(), None, agents, False)
     if sentence.bullet and before.label:
         return before
     agent = does or next(((one.slug,) for one in field.names if one.how == "does"), ())
     return Before(stages or (field.verbs[-1].stages if field.verbs else carried), units, agent, sentence.label)
+
+
+def _is_of_no_stage(units: frozenset[ContentType] | None) -> bool:
+    """Say whether a number counts what nothing is done to: "in 9 languages"."""
+    return units is not None and units <= {ContentType.LANGUAGE, ContentType.COUNTRY, ContentType.ACTIVATION}
 
 
 def _is_done(words: tuple[str, ...], at: int) -> bool:

@@ -49,6 +49,9 @@ AUXILIARY = frozenset(
 )
 """Verbs that stand between a unit and its participle."""
 
+HAVE = frozenset({"has", "have", "had", "a", "ont", "avait", "avaient", "heeft", "hebben", "hadden", "hat", "haben"})
+"""Of these those that stand before what somebody did himself."""
+
 FILLING = frozenset(
     [
         "the",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from board.exchange.checking.attribution import sources_of_cell
 from board.exchange.checking.claim import PassedOver
 from board.exchange.checking.field_words import FieldWords, field_words
 from board.exchange.checking.lexicon import lexicon
@@ -169,6 +170,8 @@ def _read_cell(
     label = (*first.without(verbs=verbs, units=both), *last.without(verbs=verbs), Token(start, start, ":"))
     claims, passed = len(reading.claims), len(reading.passed)
     read_sentence(reading, _sentence(*cell, (*label, *tokens)), language, Before())
+    sources = next(filter(None, (sources_of_cell(one.tokens, one.field) for one in (row, column))), ())
+    reading.claims[claims:] = [one._replace(sources=one.sources or sources) for one in reading.claims[claims:]]
     silent = [one for one in reading.claims[claims:] if not one.stages and not one.left]
     reading.claims[claims:] = [one for one in reading.claims[claims:] if one.stages or one.left]
     reading.passed[passed:] = [*reading.passed[passed:], *(PassedOver(one.start, one.end, NO_VERB) for one in silent)]

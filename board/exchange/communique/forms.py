@@ -3,7 +3,7 @@
 import re
 import textwrap
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape as html_escape
 
 from board.exchange.outgoing.markdown import text as markdown_text
@@ -212,13 +212,30 @@ class Page(Form):
     ) -> str:
         """Return a whole page."""
         inner = super().whole(language, edge, title, body, notes, heading, head)
-        listed = re.sub(r"(?:<li>[^\n]*</li>\s*)+", lambda found: f"<ul>\n{found[0].rstrip()}\n</ul>\n", inner)
+        listed = "\n".join(_with_lists(inner.split("\n")))
         return (
             f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             f"<title>{html_escape(f'{edge} · {title}')}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
             f"{listed}</body>\n</html>\n"
         )
+
+
+def _with_lists(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a page with each run of points as a list; empty lines within a run and behind it go."""
+    open_list = False
+    for line in lines:
+        point = line.startswith("<li>")
+        if open_list and not point:
+            if not line.strip():
+                continue
+            yield "</ul>"
+        elif point and not open_list:
+            yield "<ul>"
+        open_list = point
+        yield line
+    if open_list:
+        yield "</ul>"
 
 
 FORMS: dict[str, type[Form]] = {"md": Markdown, "html": Page, "txt": Text}

@@ -102,7 +102,7 @@ GERMAN = Wording(
     drifts={
         Drift.STAGE: "die Art der Maßnahme",
         Drift.UNIT: "die Zähleinheit",
-        Drift.QUALIFIER: "der Zusatz zur Zahl",
+        Drift.QUALIFIER: "die Einschränkung der Zahl",
         Drift.QUANTITY: "die Zahl",
         Drift.DATE: "das Datum",
         Drift.PLACE: "der Ort",
@@ -153,7 +153,7 @@ GERMAN = Wording(
         "wound known": "was am {instant} bekannt war",
         "wound happened": "was am {instant} geschehen war, nach den seither bekannten Einträgen",
         "standing": "Stand: {instant}, Zeitpunkt des letzten Eintrags",
-        "standing edition": "kein Eintrag im Register; öffentliche Chronik vom {day}",
+        "standing edition": "kein Eintrag im Register; Stand der veröffentlichten Angaben: {day}",
         "standing nothing": "kein Eintrag im Register",
         "notes": "Fußnoten",
         "head": "Endhash des Registers: {head}.",

@@ -123,7 +123,11 @@ class Matters:
         }
 
     def standing(self) -> str:
-        """Return as of when the draft is."""
+        """Return as of when the draft is; it begins its line where no place does."""
+        said = self._as_of()
+        return said if self._situation.action.place else said[:1].upper() + said[1:]
+
+    def _as_of(self) -> str:
         moment, of = self._situation.moment, self._evidence.of
         if moment is not None:
             known = moment.clock == Clock.KNOWN
@@ -160,7 +164,7 @@ class Matters:
         of, say = self._situation.action, self._say
         if of.started_on is None:
             return say.phrase("until", day=say.day(of.ended_on)) if of.ended_on else say.phrase("no dates")
-        if of.ended_on is None:
+        if of.ended_on is None or of.status == ActionStatus.ONGOING:  # the last day is only planned
             return say.on(of.started_on, since=of.status == ActionStatus.ONGOING)
         if of.ended_on == of.started_on:
             return say.on(of.started_on)

@@ -49,7 +49,7 @@ def _said(told: Told, place: int, name: str) -> Meant | None:
     if meaning is None:
         return None
     remembered = {f"column:#{place + 1}", f"column:{name[:LONGEST_KEY]}"} & told.remembered
-    why = _("remembered from the partner's last file") if remembered else _("a person said so")
+    why = _("remembered from the partner's last file") if remembered else _("as you stated")
     first, _colon, second = meaning.partition(":")
     if first in ("date", "time"):
         return Meant(first, why, zone=second or None, told=True)

@@ -126,7 +126,7 @@ ROLES = {
     " numéro de dossier, kenmerk, ticket, case, case id, case number, numéro, n°, nr, no, lfd Nr, volgnummer,"
     " Referenznummer, referentienummer, reference number, item id, numéro de signalement, Meldungsnummer,"
     " meldingsnummer",
-    "qualifier": "qualifier, qualificatif, firmness, nuance, Zusatz,"
+    "qualifier": "qualifier, qualificatif, firmness, nuance, Zusatz, Einschränkung,"
     " Genauigkeit, précision, nauwkeurigheid, certitude, exactitude",
     "address": "url*, adresse*, address, addresses, adres, adressen, Adresse, Adressen, lien*, link*, uri, handle*,"
     " pseudo*, pseudonyme*, username*, user name*, Nutzername, Benutzername, gebruikersnaam, nom d'utilisateur, href,"

@@ -218,7 +218,7 @@ class _Work:
                 self._otherwise(there, told)
         if told is not None:
             remembered = what in self._told.remembered
-            why = _("remembered from the partner's last file") if remembered else _("a person said so")
+            why = _("remembered from the partner's last file") if remembered else _("as you stated")
             self._found.append(Found(what, told, why))
         elif there is not None and (self._needed(what) or what in self._places):
             self._found.append(there)
@@ -262,7 +262,7 @@ class _Work:
 
     def _why_told(self, what: str) -> str:
         remembered = what in self._told.remembered
-        return _("remembered from the partner's last file") if remembered else _("a person said so")
+        return _("remembered from the partner's last file") if remembered else _("as you stated")
 
     def _provider(self) -> None:
         told = self._told.provider
@@ -282,7 +282,7 @@ class _Work:
         there = self._constants.found.get("date")
         if self._told.occurred_at is not None:
             at = instant_of(self._told.occurred_at)
-            self._found.append(Found("date", at.isoformat(" ", "minutes"), _("a person said so")))
+            self._found.append(Found("date", at.isoformat(" ", "minutes"), _("as you stated")))
             if there is not None and "date" not in self._places and there.value[:10] != at.date().isoformat():
                 self._otherwise(there, self._found[-1].value)
             return at
@@ -310,7 +310,7 @@ class _Work:
         remembered = "totals" in self._told.remembered
         said_otherwise = bool(words.totals) if told is False else bool(words.increments)
         if told is not None and not (remembered and said_otherwise):
-            why = _("remembered from the partner's last file") if remembered else _("a person said so")
+            why = _("remembered from the partner's last file") if remembered else _("as you stated")
             self._found.append(Found("totals", "totals" if told else "increments", why))
             return told
         if grows.totals is None or told is not None:

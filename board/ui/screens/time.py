@@ -84,9 +84,9 @@ class TimeScreen(BoardScreen[Pulse]):
     TimeScreen Curves { height: 1fr; }
     """
     KEYS: ClassVar[list[Binding]] = [
-        Binding("left,h", "go(-1)", N_("to and fro"), key_display="←→"),
+        Binding("left,h", "go(-1)", N_("back/forward"), key_display="←→"),
         Binding("right", "go(1)", N_("forward"), show=False),
-        Binding("up,k", "zoom(-1)", N_("nearer"), key_display="↑↓"),
+        Binding("up,k", "zoom(-1)", N_("zoom"), key_display="↑↓"),
         Binding("down,j", "zoom(1)", N_("wider"), show=False),
         Binding("space", "app.play", N_("play"), key_display="␣"),
         Binding("less_than_sign", "app.faster(-1)", N_("slower"), key_display="<", show=False),

@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.content import Content
 from textual_plotext import PlotextPlot
 
-from board.locale import _, days, phrases, words
+from board.locale import _, days, ngettext, phrases, words
 from board.model.pulse import Curve, Group, Pulse
 from board.model.vocabulary import ContentType
 from board.ui.drawing import fit
@@ -40,7 +40,7 @@ def left_of_plot() -> int:
 
 def row_names() -> tuple[str, str]:
     """Return what the rows below the plot are called."""
-    return _("recorded"), _("taken back")
+    return ngettext("recorded", "recorded", 2), _("taken back")
 
 
 def room_for_names(pulse: Pulse, width: int) -> int:

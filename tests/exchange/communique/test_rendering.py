@@ -1,5 +1,6 @@
 """Does a template that somebody else wrote reach nothing, print no bare number, and always end?"""
 
+import re
 from time import monotonic
 
 import pytest
@@ -18,21 +19,57 @@ def fill(template: str, form: str = "txt", seconds: float = 0.5, **more: object)
     return render(template, "own.j2", values, made, seconds)
 
 
+def test_loops_within_loops_are_stopped() -> None:
+    """Also where they print nothing."""
+    begun = monotonic()
+    with pytest.raises(Refused, match=r"the template does not end within 0\.5 seconds: it loops"):
+        fill("{% for a in many %}" * 14 + "{% endfor %}" * 14)
+    assert monotonic() - begun < 5
+
+
 @pytest.mark.parametrize(
-    "template",
+    ("template", "what"),
     [
-        "{% for a in many %}" * 14 + "{% endfor %}" * 14,
-        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-        "{% for a in many recursive %}{{ loop(many) }}{% endfor %}",
-        "{% macro m(n) %}{% for a in many %}{{ m(n) }}{% endfor %}{% endmacro %}{{ m(1) }}",
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "call"),
+        ("{% macro m() %}x{% endmacro %}", "macro"),
+        ("{% for a in many recursive %}{% endfor %}", "recursive"),
+        ("{{ 'x' | upper }}", "upper"),
+        ("{{ 'x'[1:] }}", "slice"),
+        ("{{ 2 * 3 }}", "mul"),
+        ("{% if 2 is even %}{% endif %}", "even"),
+        ("{{ many | join(*many) }}", "*"),
     ],
 )
-def test_a_loop_without_end_is_stopped(template: str) -> None:
-    """Also one that prints nothing, loops within loops, and one that calls itself."""
-    begun = monotonic()
-    with pytest.raises(Refused, match=r"loops|without end"):
-        fill(template)
-    assert monotonic() - begun < 5
+def test_a_template_calls_and_works_out_nothing(template: str, what: str) -> None:
+    """It is told what is not for it, with the line."""
+    with pytest.raises(Refused, match=rf"own.j2, line 2: “{re.escape(what)}” is not for templates; the README"):
+        fill(f"\n{template}")
+
+
+def test_only_a_list_is_gone_through_counted_or_joined() -> None:
+    """A text and a figure are no lists."""
+    assert fill("{% for a in many if loop_is is undefined %}{% if loop.last %}{{ 'x' }}{% endif %}{% endfor %}") == "x"
+    assert fill("{% if many | length == 5 %}five{% endif %}") == "five"
+    for template in (
+        "{{ 'x' | length }}",
+        "{% for a in 'xy' %}{% endfor %}",
+        "{{ figure | join }}",
+        "{{ 'x' | first }}",
+    ):
+        with pytest.raises(Refused, match="only a list can be gone through, counted or joined"):
+            fill(template)
+
+
+def test_a_template_that_is_nested_without_end_is_refused() -> None:
+    """By what reads it, or by what puts it together."""
+    nested = "{% set t %}{% filter point %}{{ t }}x{% endfilter %}{% endset %}" * 400
+    for template in (
+        "{{ " + "(" * 5000,
+        "{{ " + "not " * 5000 + "figure }}",
+        f"{{% set t = 'x' %}}{nested}{{{{ t }}}}",
+    ):
+        with pytest.raises(Refused, match="nested too deeply"):
+            fill(template, seconds=3)
 
 
 def test_a_template_that_grows_without_end_is_stopped() -> None:
