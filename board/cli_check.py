@@ -39,6 +39,7 @@ def check(
     from board.exchange.checking.draft import read_draft
     from board.exchange.checking.markdown import as_markdown
     from board.exchange.checking.marking import as_json, as_text
+    from board.exchange.checking.marks import open_marks
     from board.exchange.output import put
 
     options: Options = ctx.obj
@@ -49,5 +50,5 @@ def check(
     bold = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     written = {"json": as_json, "md": as_markdown}.get(form)
     put(written(checked) if written else as_text(checked, bold=bold), form)
-    if strict and (checked.marked or checked.unread_numbers):
+    if strict and (open_marks(checked) or checked.unread_numbers):
         ctx.exit(1)

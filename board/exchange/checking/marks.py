@@ -60,9 +60,19 @@ def both_given(checked: Checked) -> int:
 
     The other reading counts only where the draft names whose it is too.
     """
+    return len(_both_given(checked))
+
+
+def open_marks(checked: Checked) -> tuple[Finding, ...]:
+    """Return the findings that a draft has to answer: all marked ones, but disputes of which it gives both sides."""
+    settled = {one.claim.start for one in _both_given(checked)}
+    return tuple(one for one in checked.marked if one.claim.start not in settled)
+
+
+def _both_given(checked: Checked) -> list[Finding]:
     disputed = [one for one in checked.findings if one.kind == Kind.DISPUTED and one.claim.sources]
     given = {slug for one in disputed if (slug := _reading(one)) is not None}
-    return sum(1 for one in disputed if given & {other.slug for other in one.others})
+    return [one for one in disputed if given & {other.slug for other in one.others}]
 
 
 def _reading(finding: Finding) -> str | None:

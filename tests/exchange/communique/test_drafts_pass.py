@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from board.exchange.checking.check import ready
 from board.exchange.checking.draft import draft_of
+from board.exchange.checking.marks import open_marks
 from board.exchange.communique.forms import FORMS
 from board.exchange.communique.report import LANGUAGES, report
 from board.model.entry import Entry
@@ -138,8 +139,8 @@ def disputed(situation: Situation) -> set[str]:
 
 @settings(max_examples=8)
 @given(CASES)
-def test_a_draft_is_marked_only_where_the_situation_itself_disagrees(made_store: Path, case: Case) -> None:
-    """In every language and form: "disputed", of a statement that another one contradicts, and nothing else."""
+def test_a_draft_leaves_no_mark_open(made_store: Path, case: Case) -> None:
+    """In every language and form: what is disputed is marked so, and the draft gives both readings with who says so."""
     with made(case, made_store) as store:
         against = ready(Reader(store, clock=lambda: NOON), ACTION)
         known = disputed(against.situation)
@@ -148,6 +149,7 @@ def test_a_draft_is_marked_only_where_the_situation_itself_disagrees(made_store:
                 checked = against.check(draft_of(report(store, language, form, ACTION, None)))
                 assert not checked.unread_numbers
                 assert checked.marked or case.entries or not known
+                assert open_marks(checked) == (), (language, form)
                 for one in checked.marked:
                     held = [figure.said.slug for figure in one.against if figure.said is not None]
                     text = checked.draft.text[one.claim.start - 80 : one.claim.end + 80]
