@@ -130,7 +130,8 @@ class Doubts:
             self._unsaid.clear()
         if key not in self._unsaid or row.mended:  # worked out once for all rows that say the same but for their count
             self._unsaid[key] = self._unsaid_beside(row, ref)
-        left = [entry for entry in self._unsaid[key] if (entry.site, entry.seq) not in self._replaced]
+        by_hand = [] if row.mended else self._earlier.otherwise.by_hand(row)
+        left = [one for one in (*self._unsaid[key], *by_hand) if (one.site, one.seq) not in self._replaced]
         return self._earlier.original(row).in_its_place(row, left) if row.mended else left
 
     def _unsaid_beside(self, row: Sent, ref: str) -> list[EarlierEntry]:

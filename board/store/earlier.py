@@ -209,6 +209,7 @@ class Earlier:
         return (
             self.totals.over(row) is not None
             or bool(self.otherwise.beside(row))
+            or bool(self.otherwise.by_hand(row))
             or self.same_file.at_another_time(row) is not None
         )
 

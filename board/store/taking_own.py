@@ -133,7 +133,8 @@ class TakingOwn:
         like = row._replace(ref=own, origin=None)
         kin = self._entries.kin([(like, f"{made(like, self._account.file.action)}:{row.quantity}:1")])
         found = [] if own is not None else self._entries.may_be(like, kin)
-        for one in [*found, *self._earlier.otherwise.beside(like)]:
+        otherwise = self._earlier.otherwise
+        for one in [*found, *otherwise.beside(like), *otherwise.by_hand(like)]:
             if one.stands and one.seq not in self._told_here:
                 return one
             if not one.stands and one.seq in self._told_here:

@@ -91,12 +91,14 @@ class ToldOtherwise:
         if at is not None and (sender.own or sender.made):
             by_day = is_last_second(at) and not self._timed
             found += self._of_its_day(row, at, sender) if by_day else self._of_the_day(row, at, sender)
-        found += self._by_hand(row)
         found += self._between(row, *self._day_of(row), "items")
         return [one for one in found if one.provider == row.provider or None in (one.provider, row.provider)]
 
-    def _by_hand(self, row: Sent) -> list[EarlierEntry]:
-        """Return what was recorded on the board of the same day with the same number, as after a call."""
+    def by_hand(self, row: Sent) -> list[EarlierEntry]:
+        """Return what was recorded on the board of the same day with the same number, as after a call; as `beside`.
+
+        Apart from `beside`, as it differs by the count alone.
+        """
         return [one for one in self._between(row, *self._day_of(row), "hand") if one.quantity == row.quantity]
 
     def counts_of_the_day(self, row: Sent) -> list[EarlierEntry]:

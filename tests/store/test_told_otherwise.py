@@ -280,6 +280,16 @@ def test_the_last_second_and_midnight_of_a_feed_by_the_hour_are_no_days(
     assert hand_in(store, sent(5, occurred_at=evening, ref=ref and f"{ref} 9")).taken.new == 1
 
 
+def test_each_row_of_a_second_is_held_against_the_hand_by_its_own_number(store: Store) -> None:
+    """Also where another row of the same second is doubtful before it."""
+    values = {"agency": "bka", "stage": Stage.REFERRED, "provider": "telegram"}
+    append(store, [entry(100, occurred_at=NOW - timedelta(days=2, hours=3), **values)], "duty officer", NOW)
+    hand_in(store, sent(7))
+    assert hand_in(store, sent(5, 2), sent(100, 3)).taken[1:5] == (0, 0, 0, 2)
+    hand_in(store, sent(5, 2), sent(7, 3), sent(100, 4))
+    assert in_all(store) == 112
+
+
 def test_a_day_that_is_counted_while_it_lasts_is_a_day(store: Store) -> None:
     """It stands at the instant of counting then; what came before it that day may be in it."""
     noon = datetime(2019, 11, 22, 12, tzinfo=UTC)
